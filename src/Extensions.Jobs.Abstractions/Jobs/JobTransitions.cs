@@ -1,0 +1,69 @@
+namespace Extensions.Jobs;
+
+/// <summary>
+/// The state machine of a job, whole and pure: each transition takes a snapshot and the store's time, and answers what to save
+/// (the version after the snapshot's) or null, which means "no". The picture is in docs/states.md. Thread-safe.
+/// </summary>
+public static partial class JobTransitions
+{
+    /// <summary>A new job: queued, version 1.</summary>
+    public static Job Create(NewJob job, DateTimeOffset now)
+    {
+        now = JobTime.Floor(now);
+        return new Job(
+            new JobHeader
+            {
+                Id = job.Id,
+                Name = job.Name,
+                Owner = job.Owner,
+                Priority = job.Priority,
+                Created = now,
+                Key = job.Key is { } key ? key with { Expires = JobTime.Floor(key.Expires) } : null,
+                TraceParent = job.TraceParent,
+                State = JobState.Queued,
+                Version = 1,
+                Updated = now,
+                Due = job.Due is { } due ? JobTime.Floor(due) : null,
+                EstimatedDuration = job.EstimatedDuration is { } duration ? JobTime.Floor(duration) : null,
+                EstimatedCompletion = job.EstimatedCompletion is { } completion ? JobTime.Floor(completion) : null,
+            },
+            job.Input
+        );
+    }
+
+    /// <summary>
+    /// Queued and due → Running, held by a node, the attempt counted. This transition alone also exists as SQL, in stores that
+    /// are repository and queue at once.
+    /// </summary>
+    public static JobUpdate? Claim(JobHeader job, string node, DateTimeOffset now)
+    {
+        now = JobTime.Floor(now);
+        if (job.State != JobState.Queued || job.Due > now)
+        {
+            return null;
+        }
+
+        var version = job.Version + 1;
+        return new JobUpdate(
+            job with
+            {
+                State = JobState.Running,
+                Version = version,
+                Claim = version,
+                Node = node,
+                Attempt = job.Attempt + 1,
+                Updated = now,
+                Due = null,
+                Started = now,
+                EstimatedCompletion = now + job.EstimatedDuration,
+            }
+        );
+    }
+
+    private static JobHeader Next(JobHeader job, DateTimeOffset now) =>
+        job with
+        {
+            Version = job.Version + 1,
+            Updated = now,
+        };
+}
