@@ -62,18 +62,28 @@ stop_servers() {
   unset $(cut -d= -f1 "$scratch/$part/env")
 }
 
-# Bash answers a signal only when its foreground command has ended, so commands run in the background.
+# Bash answers a signal only when its foreground command has ended, so commands run in the background; each in a process
+# group of its own, because `dotnet test` leaves the test projects running when it is killed.
 run() {
-  "$@" &
+  set -m
+  "$@" </dev/null &
   child=$!
+  set +m
   wait "$child"
   local code=$?
   child=
   return "$code"
 }
 
+kill_group() { # PID: gives it five seconds
+  local tries=0
+  kill -TERM -- "-$1" 2>/dev/null
+  while kill -0 -- "-$1" 2>/dev/null && [ $((tries += 1)) -le 50 ]; do sleep 0.1; done
+  kill -KILL -- "-$1" 2>/dev/null
+}
+
 clean_up() {
-  [ -z "$child" ] || kill "$child" 2>/dev/null
+  [ -z "$child" ] || kill_group "$child"
   stop_servers
   rm -rf "$scratch"
 }
