@@ -12,6 +12,7 @@
 # part ran a test, and (when all parts ran) every test project did. Results are in artifacts/tests/PART/*.trx.
 #
 # To add a part: a function of its name, its name in `parts` and above, and its trait among those that suites leaves out.
+
 # Parts are called by name, which shellcheck takes for unreachable.
 # shellcheck disable=SC2317
 set -uo pipefail
@@ -30,9 +31,7 @@ browser() { with_servers chromium && run_tests 10m --filter-trait Category=Brows
 # --- what parts are made of ---
 
 build() {
-  # Build nodes that stay alive would outlive this script.
-  run dotnet tool restore && run dotnet restore "$solution" &&
-    run dotnet build "$solution" -c Release --no-restore -nodeReuse:false
+  run dotnet tool restore && run dotnet restore "$solution" && run dotnet build "$solution" -c Release --no-restore
 }
 
 run_tests() { # TIMEOUT FILTER...: of each test project
@@ -113,6 +112,7 @@ if [ $# -gt 1 ] || { [ -n "$wanted" ] && [[ " ${parts[*]} " != *" $wanted "* ]];
 fi
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export MSBUILDDISABLENODEREUSE=1 # build nodes that wait for more work would outlive this script
 result=0 child='' part='' summary=''
 rm -rf "$results"
 scratch=$(mktemp -d)
