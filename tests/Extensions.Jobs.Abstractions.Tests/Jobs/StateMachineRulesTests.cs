@@ -29,6 +29,19 @@ public sealed class StateMachineRulesTests
     }
 
     [Theory]
+    [MemberData(nameof(Pairs))]
+    public void A_job_is_updated_when_its_owner_can_see_it(string name, string transition)
+    {
+        var job = EveryJob.Named(name);
+
+        if (EveryTransition.Apply(transition, job, JobStory.Now) is { } update)
+        {
+            var seen = transition is not ("clean up" or "cleaned up");
+            Assert.Equal(seen ? EveryTransition.TimeOf(transition, JobStory.Now) : job.Updated, update.Header.Updated);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Jobs))]
     public void A_run_whose_claim_is_another_writes_nothing(string name)
     {
