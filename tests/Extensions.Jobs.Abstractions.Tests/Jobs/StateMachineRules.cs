@@ -108,15 +108,18 @@ internal static class StateMachineRules
     private static DateTimeOffset? ExpiresOf(JobHeader job, JobPolicy policy) =>
         job switch
         {
-            { Removed: { } removed } when removed + policy.TombstoneLifetime is var forgotten => forgotten
-            < job.Key?.Expires
-                ? job.Key.Expires
-                : forgotten,
-            { State: JobState.Succeeded } => job.Ended + policy.SucceededRetention,
-            { State: JobState.Failed } => job.Ended + policy.FailedRetention,
-            { State: JobState.Cancelled } => job.Ended + policy.CancelledRetention,
+            { Removed: { } removed } => Later(After(removed, policy.TombstoneLifetime), job.Key?.Expires),
+            { State: JobState.Succeeded } => After(job.Ended, policy.SucceededRetention),
+            { State: JobState.Failed } => After(job.Ended, policy.FailedRetention),
+            { State: JobState.Cancelled } => After(job.Ended, policy.CancelledRetention),
             _ => null,
         };
+
+    private static DateTimeOffset? After(DateTimeOffset? time, TimeSpan wait) =>
+        wait == Timeout.InfiniteTimeSpan ? null : time + wait;
+
+    private static DateTimeOffset? Later(DateTimeOffset? forgotten, DateTimeOffset? keyExpires) =>
+        forgotten < keyExpires ? keyExpires : forgotten;
 
     private static object WrittenOnce(JobHeader job) =>
         (job.Id, job.Name, job.Owner, job.Priority, job.Created, job.Key, job.TraceParent);
