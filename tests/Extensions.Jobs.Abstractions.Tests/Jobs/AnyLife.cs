@@ -9,10 +9,11 @@ public static class AnyLife
     public static Arbitrary<Step> Steps() =>
         (
             from ask in Gen.Frequency(
-                (9, Gen.Constant(Ask.Claim)),
+                (12, Gen.Constant(Ask.Claim)),
                 (3, Gen.Elements(Ask.Report, Ask.Estimate)),
-                (6, Gen.Elements(Ask.Retry, Ask.LoseLease, Ask.GiveBack, Ask.GiveBack, Ask.GiveBack, Ask.Recover)),
+                (9, Gen.Elements(Ask.Retry, Ask.LoseLease, Ask.GiveBack, Ask.GiveBack, Ask.GiveBack, Ask.Recover)),
                 (3, Gen.Elements(Ask.FreeOutput, Ask.BeginCleanup, Ask.EndCleanup, Ask.SucceedWithCleanup)),
+                (3, Gen.Elements(Ask.Delete, Ask.Expire, Ask.Expire)),
                 (1, Gen.Elements(Enum.GetValues<Ask>()))
             )
             from ticks in Gen.Choose(0, int.MaxValue)

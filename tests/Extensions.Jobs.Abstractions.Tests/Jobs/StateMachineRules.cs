@@ -38,7 +38,7 @@ internal static class StateMachineRules
         Assert.True(!job.IsFinal || (job.EstimatedDuration, job.EstimatedCompletion) == (null, null), "it has ended");
         Assert.InRange(job.Progress ?? 0, 0, 100);
         Assert.InRange(job.Attempt, 0, policy.MaxAttempts);
-        Assert.InRange(job.HandBacks, 0, JobPolicy.MaxHandBacks);
+        Assert.InRange(job.HandBacks, 0, job.IsFinal ? 0 : JobPolicy.MaxHandBacks);
         Assert.InRange(job.Issues.Count, 0, JobIssues.Limit);
         Assert.Equal(ExpiresOf(job, policy), job.Expires);
         OutputStands(job);
@@ -72,6 +72,7 @@ internal static class StateMachineRules
             Assert.Equal((job.Removed, job.Removal, job.Expires), (next.Removed, next.Removal, next.Expires));
         }
 
+        Assert.True(job.OutputDeleted is null || next.OutputDeleted == job.OutputDeleted, "deleted is deleted");
         Assert.True(job.CancelRequested is null || next.CancelRequested == job.CancelRequested, "asked is asked");
         Assert.True(job.DeleteRequested is null || next.DeleteRequested == job.DeleteRequested, "asked is asked");
     }
