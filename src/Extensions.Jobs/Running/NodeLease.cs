@@ -18,10 +18,13 @@ internal sealed partial class NodeLease(
     ILogger<NodeLease> logger
 )
 {
+    private readonly Lock _gate = new();
     private readonly SemaphoreSlim _beating = new(1, 1);
     private readonly SilentNodes _silent = new(time, options.Value.LeaseDuration);
     private readonly List<JobNode> _former = [];
     private long _heldSince = time.GetTimestamp();
+    private Task? _opening;
+    private volatile bool _isOpen;
 
     private readonly Dictionary<string, NodeWork> _names = catalog
         .Types.Where(type => type.Work is not null)
@@ -31,13 +34,29 @@ internal sealed partial class NodeLease(
     /// <summary>The present id and lease.</summary>
     public NodeTenure Tenure { get; private set; } = new();
 
-    /// <summary>Whether the store answered the latest beat.</summary>
-    public bool IsHeld { get; private set; }
+    /// <summary>Whether the store took the latest beat.</summary>
+    public bool StoreAnswers { get; private set; }
 
     /// <summary>Completes when the store has been opened; opens it, if nobody has yet.</summary>
     /// <exception cref="JobStoreException">The store is down.</exception>
-    public ValueTask OpenAsync(CancellationToken cancellationToken) =>
-        Tenure.Beat >= 0 || _former.Count > 0 ? ValueTask.CompletedTask : new ValueTask(BeatAsync(cancellationToken));
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_isOpen)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            // One try for all that wait: a store that hangs must not be asked by each of them in turn.
+            if (_opening is not { IsCompleted: false })
+            {
+                _opening = BeatAsync(CancellationToken.None);
+            }
+
+            return new ValueTask(_opening.WaitAsync(cancellationToken));
+        }
+    }
 
     /// <summary>Beats until cancelled, then leaves.</summary>
     public async Task RunAsync(CancellationToken left)
@@ -57,6 +76,7 @@ internal sealed partial class NodeLease(
             }
             catch (Exception failure)
             {
+                StoreAnswers = false;
                 LogNotRenewed(failure.Message);
                 await LoseIfOverAsync().ConfigureAwait(false);
                 await backoff.WaitAsync(left).ConfigureAwait(false);
@@ -81,6 +101,7 @@ internal sealed partial class NodeLease(
                     : options.Value.LeaseDuration - time.GetElapsedTime(_heldSince);
             var answer = await AskAsync(node, left, cancellationToken).ConfigureAwait(false);
             clock.Set(answer.Now);
+            _isOpen = true;
             _former.Clear();
             _silent.Saw(answer.Others);
             if (!answer.Held)
@@ -92,7 +113,7 @@ internal sealed partial class NodeLease(
 
             tenure.Beat = node.Beat;
             _heldSince = asked;
-            IsHeld = true;
+            StoreAnswers = true;
             watch.Look(answer.Requested);
         }
         finally
@@ -130,7 +151,6 @@ internal sealed partial class NodeLease(
     private async Task LoseAsync()
     {
         var lost = Tenure;
-        IsHeld = false;
         _former.Add(new JobNode(lost.Id, lost.Beat, _names));
         Tenure = new NodeTenure();
         await lost.LoseAsync().ConfigureAwait(false);
