@@ -91,7 +91,12 @@ internal sealed partial class JobRun : JobContext
         await _reporter.StopAsync().ConfigureAwait(false);
         if (end is not null && await SaveAsync(end).ConfigureAwait(false) is { } saved)
         {
-            _parts.Metrics.Ran(Name, saved.State, _parts.Time.GetElapsedTime(started));
+            var duration = _parts.Time.GetElapsedTime(started);
+            _parts.Metrics.Ran(Name, saved.State, duration);
+            if (saved.State == JobState.Succeeded)
+            {
+                _parts.Fleet.Learn(_type, duration);
+            }
         }
 
         _saved.SetResult();
