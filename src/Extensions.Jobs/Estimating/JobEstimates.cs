@@ -31,7 +31,8 @@ internal sealed class JobEstimates(FleetWork fleet, QueueAhead queue)
     public static DateTimeOffset? ByProgress(DateTimeOffset started, int progress, DateTimeOffset now) =>
         progress is < 5 or > 100 || now <= started ? null : started + ((now - started) * (100.0 / progress));
 
-    private static TimeSpan WaitOf(long ahead, int slots, TimeSpan typical)
+    /// <summary>How long the jobs ahead keep all slots busy.</summary>
+    public static TimeSpan WaitOf(long ahead, int slots, TimeSpan typical)
     {
         if (slots == 0 || ahead < slots)
         {
