@@ -6,11 +6,7 @@ namespace Extensions.Jobs.Specification;
 internal static class QueueActs
 {
     /// <summary>Adds a job and says that it is due, as a client does.</summary>
-    public static async Task<Job> SubmitAsync(
-        this JobStoreHandle store,
-        Job job,
-        CancellationToken cancellationToken
-    )
+    public static async Task<Job> SubmitAsync(this JobStoreHandle store, Job job, CancellationToken cancellationToken)
     {
         await store.Repository.AddAsync(job, cancellationToken);
         await store.Queue.EnqueueAsync([job.Header], cancellationToken);

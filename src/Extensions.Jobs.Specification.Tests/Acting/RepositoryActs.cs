@@ -14,11 +14,7 @@ internal static class RepositoryActs
     ) => repository.AddAsync(job, JobLimits.None, null, cancellationToken);
 
     /// <summary>Adds a job.</summary>
-    public static async Task<Job> AddAsync(
-        this IJobRepository repository,
-        Job job,
-        CancellationToken cancellationToken
-    )
+    public static async Task<Job> AddAsync(this IJobRepository repository, Job job, CancellationToken cancellationToken)
     {
         Assert.Equal(JobAdded.Added, await repository.TryAddAsync(job, cancellationToken));
         return job;
@@ -61,7 +57,7 @@ internal static class RepositoryActs
     {
         Assert.NotNull(update);
         Assert.True(await repository.TryUpdateAsync(update, cancellationToken), "The update was refused.");
-        Assert.Equal(update.Header, (await repository.ReadAsync(update.Header.Id, cancellationToken)).Header);
+        AssertSame(update.Header, (await repository.ReadAsync(update.Header.Id, cancellationToken)).Header);
         return update.Header;
     }
 
@@ -89,6 +85,13 @@ internal static class RepositoryActs
                 return true;
             }
         }
+    }
+
+    /// <summary>Equal field by field; the texts show that times are in UTC, which equality does not.</summary>
+    public static void AssertSame(JobHeader expected, JobHeader actual)
+    {
+        Assert.Equal(expected, actual);
+        Assert.Equal(expected.ToString(), actual.ToString());
     }
 
     public static async Task<IReadOnlyList<string>> QueryIdsAsync(

@@ -77,10 +77,7 @@ public abstract class JobLimitTests<TFixture> : JobStoreTests<TFixture>
         Assert.Equal(JobAdded.Added, await TryAddAsync(Sample.New(now), new JobLimits(1, null)));
 
         var retry = new JobEnd.Retry(Sample.Error, TimeSpan.Zero);
-        await Repository.SaveAsync(
-            JobTransitions.End(running, running.Claim, retry, Sample.Policy, now),
-            Cancellation
-        );
+        await Repository.SaveAsync(JobTransitions.End(running, running.Claim, retry, Sample.Policy, now), Cancellation);
 
         Assert.Equal(JobLimit.QueueLength, (await TryAddAsync(Sample.New(now), new JobLimits(2, null))).Refused);
     }
@@ -135,8 +132,7 @@ public abstract class JobLimitTests<TFixture> : JobStoreTests<TFixture>
                 )
             ),
             .. Enumerable.Repeat<Func<Task<bool>>>(
-                async () =>
-                    await TryAddAsync(Sample.New(now, OfAda), new JobLimits(null, limit)) == JobAdded.Added,
+                async () => await TryAddAsync(Sample.New(now, OfAda), new JobLimits(null, limit)) == JobAdded.Added,
                 10
             ),
         ]);

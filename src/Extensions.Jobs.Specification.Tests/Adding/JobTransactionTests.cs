@@ -72,10 +72,7 @@ public abstract class JobTransactionTests<TFixture> : JobStoreTests<TFixture>
     {
         await using var transaction = await Fixture.BeginTransactionAsync(Cancellation);
         var connection = transaction.Connection!;
-        Assert.Equal(
-            JobAdded.Added,
-            await Repository.AddAsync(job, JobLimits.None, transaction, Cancellation)
-        );
+        Assert.Equal(JobAdded.Added, await Repository.AddAsync(job, JobLimits.None, transaction, Cancellation));
         await end(transaction);
         return connection;
     }
