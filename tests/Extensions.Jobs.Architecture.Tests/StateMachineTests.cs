@@ -13,6 +13,8 @@ public sealed class StateMachineTests
     private static readonly MethodDefinition[] _setters =
     [
         .. from type in Shipped.Types
+        // The suite for providers stores snapshots that no transition would make.
+        where type.Module.Assembly.Name.Name != "Extensions.Jobs.Specification.Tests"
         from method in type.Methods
         where method.HasBody && method.Body.Instructions.Any(instruction => SetsTheState(instruction.Operand))
         select method,
