@@ -123,6 +123,12 @@ internal sealed class SqliteFile(SqliteLocation location) : IDisposable
 
     private static void Prepare(JobConnection writer)
     {
+        if (writer.IsReadOnly)
+        {
+            // Going on would leave files beside it that are read-only for ever.
+            throw new SqliteException("attempt to write a readonly database", raw.SQLITE_READONLY);
+        }
+
         using (var mode = writer.Prepare("PRAGMA journal_mode = WAL"))
         {
             // SQLite calls it no error.
