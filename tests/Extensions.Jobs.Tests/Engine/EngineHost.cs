@@ -9,6 +9,7 @@ public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly CancellationToken _deadline;
+    private bool _started;
     private bool _disposed;
 
     public EngineHost(IHost host, CancellationToken deadline)
@@ -34,7 +35,11 @@ public sealed class EngineHost : IAsyncDisposable
         return builder.Build();
     }
 
-    public Task StartAsync() => _host.StartAsync(_deadline);
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(_deadline);
+        _started = true;
+    }
 
     public Task<JobStatus> CreateAsync(CreateJobOptions? options = null) =>
         Client.CreateAsync(new Question(), options, _deadline);
@@ -56,11 +61,17 @@ public sealed class EngineHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_disposed)
+        if (_disposed)
         {
-            _disposed = true;
-            await _host.StopAsync(CancellationToken.None);
-            _host.Dispose();
+            return;
         }
+
+        _disposed = true;
+        if (_started)
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }

@@ -24,6 +24,12 @@ internal static class EngineServices
     public static IServiceCollection Through(this IServiceCollection services, ScriptedRepository repository) =>
         services.AddSingleton(repository.Store).AddSingleton<IJobRepository>(repository);
 
+    public static IServiceCollection Through(this IServiceCollection services, IJobQueue queue) =>
+        services.AddSingleton(queue);
+
+    public static IServiceCollection Through(this IServiceCollection services, IJobNotifier notifier) =>
+        services.AddSingleton(notifier);
+
     public static IServiceCollection Set(this IServiceCollection services, TimeProvider time) =>
         services.AddSingleton(time);
 
