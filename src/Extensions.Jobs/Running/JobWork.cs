@@ -20,9 +20,6 @@ internal sealed partial class JobWork<TInput, TOutput, TWorker>(IServiceProvider
     where TInput : notnull
     where TWorker : class, IWorker<TInput, TOutput>
 {
-    /// <summary>The longest wait that a worker can ask for: beyond it, times leave the calendar.</summary>
-    private static readonly TimeSpan _longestRetry = TimeSpan.FromDays(3650);
-
     private static readonly Func<ILogger, string, string, int, IDisposable?> _runScope = LoggerMessage.DefineScope<
         string,
         string,
@@ -148,8 +145,7 @@ internal sealed partial class JobWork<TInput, TOutput, TWorker>(IServiceProvider
     private static JobEnd Retry(Activity? activity, JobRun run, JobError error, TimeSpan? after = null)
     {
         activity?.SetStatus(ActivityStatusCode.Error, error.Title);
-        var delay = after ?? run.NextDelay();
-        return new JobEnd.Retry(error, delay < _longestRetry ? delay : _longestRetry);
+        return new JobEnd.Retry(error, after ?? run.NextDelay());
     }
 
     private static JobEnd Fail(Activity? activity, JobError error)

@@ -11,33 +11,47 @@ namespace Extensions.Jobs;
 internal sealed partial class NodeLease(
     IJobRepository repository,
     JobClock clock,
-    JobCatalog catalog,
+    FleetWork fleet,
     JobWatch watch,
     IOptions<JobsOptions> options,
     TimeProvider time,
     ILogger<NodeLease> logger
 )
 {
+    private readonly Lock _gate = new();
     private readonly SemaphoreSlim _beating = new(1, 1);
     private readonly SilentNodes _silent = new(time, options.Value.LeaseDuration);
     private readonly List<JobNode> _former = [];
     private long _heldSince = time.GetTimestamp();
-
-    private readonly Dictionary<string, NodeWork> _names = catalog
-        .Types.Where(type => type.Work is not null)
-        .SelectMany(type => type.Names.Select(name => (name, work: new NodeWork(type.Options.MaxConcurrency, null))))
-        .ToDictionary(pair => pair.name, pair => pair.work, StringComparer.Ordinal);
+    private Task? _opening;
+    private volatile bool _isOpen;
 
     /// <summary>The present id and lease.</summary>
     public NodeTenure Tenure { get; private set; } = new();
 
-    /// <summary>Whether the store answered the latest beat.</summary>
-    public bool IsHeld { get; private set; }
+    /// <summary>Whether the store took the latest beat.</summary>
+    public bool StoreAnswers { get; private set; }
 
     /// <summary>Completes when the store has been opened; opens it, if nobody has yet.</summary>
     /// <exception cref="JobStoreException">The store is down.</exception>
-    public ValueTask OpenAsync(CancellationToken cancellationToken) =>
-        Tenure.Beat >= 0 || _former.Count > 0 ? ValueTask.CompletedTask : new ValueTask(BeatAsync(cancellationToken));
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_isOpen)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            // One try for all that wait: a store that hangs must not be asked by each of them in turn.
+            if (_opening is not { IsCompleted: false })
+            {
+                _opening = BeatAsync(CancellationToken.None);
+            }
+
+            return new ValueTask(_opening.WaitAsync(cancellationToken));
+        }
+    }
 
     /// <summary>Beats until cancelled, then leaves.</summary>
     public async Task RunAsync(CancellationToken left)
@@ -57,6 +71,7 @@ internal sealed partial class NodeLease(
             }
             catch (Exception failure)
             {
+                StoreAnswers = false;
                 LogNotRenewed(failure.Message);
                 await LoseIfOverAsync().ConfigureAwait(false);
                 await backoff.WaitAsync(left).ConfigureAwait(false);
@@ -74,15 +89,17 @@ internal sealed partial class NodeLease(
             await LoseIfOverAsync().ConfigureAwait(false);
             var tenure = Tenure;
             var asked = time.GetTimestamp();
-            var node = new JobNode(tenure.Id, tenure.Beat + 1, _names);
+            var node = new JobNode(tenure.Id, tenure.Beat + 1, fleet.Own);
             var left =
                 tenure.Beat < 0
                     ? options.Value.LeaseDuration
                     : options.Value.LeaseDuration - time.GetElapsedTime(_heldSince);
             var answer = await AskAsync(node, left, cancellationToken).ConfigureAwait(false);
             clock.Set(answer.Now);
+            _isOpen = true;
             _former.Clear();
             _silent.Saw(answer.Others);
+            fleet.Hear(answer.Others);
             if (!answer.Held)
             {
                 LogEnded(tenure.Id);
@@ -92,7 +109,7 @@ internal sealed partial class NodeLease(
 
             tenure.Beat = node.Beat;
             _heldSince = asked;
-            IsHeld = true;
+            StoreAnswers = true;
             watch.Look(answer.Requested);
         }
         finally
@@ -130,8 +147,7 @@ internal sealed partial class NodeLease(
     private async Task LoseAsync()
     {
         var lost = Tenure;
-        IsHeld = false;
-        _former.Add(new JobNode(lost.Id, lost.Beat, _names));
+        _former.Add(new JobNode(lost.Id, lost.Beat, fleet.Own));
         Tenure = new NodeTenure();
         await lost.LoseAsync().ConfigureAwait(false);
     }
@@ -145,9 +161,9 @@ internal sealed partial class NodeLease(
 
         try
         {
-            var self = new JobNode(Tenure.Id, Tenure.Beat + 1, _names);
+            var self = new JobNode(Tenure.Id, Tenure.Beat + 1, fleet.Own);
             await repository
-                .BeatAsync(self, [new JobNode(self.Id, Tenure.Beat, _names)], CancellationToken.None)
+                .BeatAsync(self, [self with { Beat = Tenure.Beat }], CancellationToken.None)
                 .WaitAsync(ShutdownTimes.HandBackDelay, time)
                 .ConfigureAwait(false);
         }

@@ -4,6 +4,7 @@ namespace Extensions.Jobs;
 internal static class CreationRules
 {
     private const int MaxKeyLength = 255;
+    private const int MaxOwnerLength = 256;
 
     /// <summary>Whose the job is: the client's own owner, or, if it acts for the application, the one that was named.</summary>
     public static string OwnerOf(CreateJobOptions options, string? clientOwner) =>
@@ -14,8 +15,21 @@ internal static class CreationRules
                 nameof(options)
             );
 
+    /// <summary>The same owner, if every store can keep and compare it.</summary>
+    public static string CheckOwner(string owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return owner.Length <= MaxOwnerLength && !owner.Any(char.IsControl) && JobText.Clean(owner) == owner
+            ? owner
+            : throw new ArgumentException(
+                $"An owner has {MaxOwnerLength} characters at most, no control characters and no lone surrogates.",
+                nameof(owner)
+            );
+    }
+
     public static void Check(CreateJobOptions options)
     {
+        CheckOwner(options.Owner ?? "");
         if (
             options.IdempotencyKey is { } key
             && (key.Length is 0 or > MaxKeyLength || key.AsSpan().ContainsAnyExceptInRange(' ', '~'))

@@ -24,11 +24,8 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         _jobs = new OwnedJobs(type, owner, parts.Repository, parts.Writer);
     }
 
-    public IJobClient<TInput, TOutput> For(string owner)
-    {
-        ArgumentNullException.ThrowIfNull(owner);
-        return new JobClient<TInput, TOutput>(_parts, _type, owner);
-    }
+    public IJobClient<TInput, TOutput> For(string owner) =>
+        new JobClient<TInput, TOutput>(_parts, _type, CreationRules.CheckOwner(owner));
 
     public async Task<JobStatus> CreateAsync(
         TInput input,

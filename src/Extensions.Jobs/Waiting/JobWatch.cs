@@ -23,6 +23,7 @@ internal sealed partial class JobWatch(
     private readonly Lock _gate = new();
     private HashSet<string> _changed = new(StringComparer.Ordinal);
     private bool _anyChanged;
+    private long _polledAt = time.GetTimestamp();
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Calls back with each newer header of a job, and with null when it is found to be gone, until disposed.</summary>
@@ -148,13 +149,17 @@ internal sealed partial class JobWatch(
     /// <summary>What has changed; after a polling interval without a sign, all that is watched.</summary>
     private async Task<IReadOnlyCollection<string>> NextAsync(CancellationToken stopping)
     {
+        var untilPoll = options.Value.PollingInterval - time.GetElapsedTime(_polledAt);
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var poll = time.SleepAsync(options.Value.PollingInterval, woken.Token);
-        var polled = await Task.WhenAny(_wake.Task, poll).ConfigureAwait(false) == poll;
+        await Task.WhenAny(_wake.Task, time.SleepAsync(untilPoll, woken.Token)).ConfigureAwait(false);
         await woken.CancelAsync().ConfigureAwait(false);
+        // Whatever woke it: signals for some jobs must not put off the poll for those whose signal was lost.
+        var polls = time.GetElapsedTime(_polledAt) >= options.Value.PollingInterval;
         lock (_gate)
         {
-            var ids = _anyChanged || polled ? [.. _watched.Keys] : _changed;
+            var readsAll = polls || _anyChanged;
+            _polledAt = readsAll ? time.GetTimestamp() : _polledAt;
+            IReadOnlyCollection<string> ids = readsAll ? [.. _watched.Keys] : _changed;
             _changed = new HashSet<string>(StringComparer.Ordinal);
             _anyChanged = false;
             _wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,0 +1,77 @@
+using Extensions.Jobs.Providers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Extensions.Jobs.Tests.Engine;
+
+/// <summary>A real host; its jobs are kept in memory, and, where a test says nothing else, get no grace when it stops.</summary>
+public sealed class EngineHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly CancellationToken _deadline;
+    private bool _started;
+    private bool _disposed;
+
+    public EngineHost(IHost host, CancellationToken deadline)
+    {
+        _host = host;
+        _deadline = deadline;
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IJobClient<Question, Answer> Client => ClientOf<Question, Answer>();
+
+    public IJobRepository Repository => Services.GetRequiredService<IJobRepository>();
+
+    public IJobClient<TInput, TOutput> ClientOf<TInput, TOutput>()
+        where TInput : notnull => Services.GetRequiredService<IJobClient<TInput, TOutput>>();
+
+    public static IHost Build(Action<IServiceCollection> add)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddJobs(jobs => jobs.ShutdownGracePeriod = TimeSpan.Zero);
+        add(builder.Services);
+        return builder.Build();
+    }
+
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(_deadline);
+        _started = true;
+    }
+
+    public Task<JobStatus> CreateAsync(CreateJobOptions? options = null) =>
+        Client.CreateAsync(new Question(), options, _deadline);
+
+    public Task<JobStatus> EndOfAsync(JobStatus job) => Client.EndOfAsync(job, _deadline);
+
+    public async Task<JobStatus> RunAsync(CreateJobOptions? options = null) =>
+        await EndOfAsync(await CreateAsync(options));
+
+    public Task<JobStatus> WhenAsync(JobStatus job, Func<JobStatus, bool> isSo) =>
+        Client.WhenAsync(job, isSo, _deadline);
+
+    public async Task<JobHeader> HeaderOfAsync(JobStatus job) => (await FindAsync(job, JobParts.Header))!.Header;
+
+    public async Task<Job?> FindAsync(JobStatus job, JobParts parts) =>
+        (await Repository.FindAsync([job.Id], parts, _deadline)).SingleOrDefault();
+
+    public Task StopAsync() => _host.StopAsync(_deadline);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_started)
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+}
