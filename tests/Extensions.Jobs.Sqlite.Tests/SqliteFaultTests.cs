@@ -148,6 +148,17 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_system_without_a_write_ahead_log_is_refused()
+    {
+        using var store = _file.OpenStore(busyTimeout: TimeSpan.FromMilliseconds(50), settings: ";Vfs=unix-dotfile");
+
+        var refused = await Assert.ThrowsAsync<JobStoreException>(() => store.BeatAsync(Sample.Node("a")));
+
+        Assert.Contains("allows no write-ahead log.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the journal mode is delete", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_write_that_is_bad_by_itself_fails_alone()
     {
         using var store = _file.OpenStore();
