@@ -125,7 +125,8 @@ public sealed class NastyInputTests
                     services
                         .AddControllers()
                         .AddJsonOptions(json =>
-                            json.JsonSerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals
+                            json.JsonSerializerOptions.NumberHandling =
+                                JsonNumberHandling.AllowNamedFloatingPointLiterals
                         );
                 },
             }
