@@ -13,7 +13,7 @@ internal sealed class IsoDurationConverter : JsonConverter<TimeSpan>
         {
             return XmlConvert.ToTimeSpan(reader.GetString()!);
         }
-        catch (FormatException failure)
+        catch (Exception failure) when (failure is FormatException or OverflowException)
         {
             throw new JsonException("Not an ISO 8601 duration.", failure);
         }

@@ -20,6 +20,7 @@ public sealed class JobOutputException(JobStatus status, DateTimeOffset? deleted
 
     private static string MessageOf(JobStatus status, DateTimeOffset? deleted) =>
         deleted is not null ? "The output was deleted."
-        : status.IsFinal ? $"The job has {status.Status} and has no output."
+        : status.Status == JobStatus.Cancelled ? "The job was cancelled and has no output."
+        : status.IsFinal ? $"The job {status.Status} and has no output."
         : "The job has not ended yet.";
 }

@@ -47,7 +47,7 @@ public sealed record JobHeader
     /// <summary>How many times in a row a stopping host gave the job back, with its attempt.</summary>
     public int HandBacks { get; init; }
 
-    /// <summary>When it was last written.</summary>
+    /// <summary>When it was last written, but for clean-ups, of which its owner sees nothing.</summary>
     public required DateTimeOffset Updated { get; init; }
 
     /// <summary>Not to be claimed before: a delayed start, or a retry's back-off. Null: due at once, whatever clocks say.</summary>

@@ -79,7 +79,7 @@ public static partial class JobTransitions
         now = JobTime.Floor(now);
         return job.CleanupDue <= now
             ? new JobUpdate(
-                Next(job, now) with
+                Unseen(job) with
                 {
                     CleanupDue = JobTime.Floor(now + retryAfter),
                     CleanupAttempts = job.CleanupAttempts + 1,
@@ -89,11 +89,13 @@ public static partial class JobTransitions
     }
 
     /// <summary>The clean-up is done: the payloads that it needed are dropped.</summary>
+    /// <param name="job">The snapshot.</param>
+    /// <param name="now">The store's time, which this transition does not write.</param>
     public static JobUpdate? DropOutput(JobHeader job, DateTimeOffset now) =>
         job.CleanupDue is null
             ? null
             : new JobUpdate(
-                Next(job, JobTime.Floor(now)) with
+                Unseen(job) with
                 {
                     CleanupDue = null,
                     HasCleanup = false,
@@ -118,6 +120,9 @@ public static partial class JobTransitions
 
         return new JobUpdate(removed, removed.CleanupDue is null ? JobPayloads.DropAll : JobPayloads.Keep);
     }
+
+    // The owner sees nothing of a clean-up, so the time of the last change that he sees stays.
+    private static JobHeader Unseen(JobHeader job) => job with { Version = job.Version + 1 };
 
     private static JobHeader WithoutOutput(JobHeader job, DateTimeOffset now) =>
         job with

@@ -3,12 +3,14 @@ namespace Extensions.Jobs;
 /// <content>What the run of a job writes: every transition takes its claim, and says no to any other.</content>
 public static partial class JobTransitions
 {
-    /// <summary>The worker's own estimate of its run, given right after the claim.</summary>
+    /// <summary>
+    /// The worker's own estimate of its run, given right after the claim. No, if it changes nothing, is negative, or is longer
+    /// than a century.
+    /// </summary>
     public static JobUpdate? Estimate(JobHeader job, long claim, TimeSpan duration, DateTimeOffset now)
     {
         now = JobTime.Floor(now);
-        duration = JobTime.Floor(duration);
-        if (!job.IsHeldBy(claim) || job.EstimatedDuration == duration)
+        if (!job.IsHeldBy(claim) || JobTime.Estimate(duration) is not { } known || job.EstimatedDuration == known)
         {
             return null;
         }
@@ -16,8 +18,8 @@ public static partial class JobTransitions
         return new JobUpdate(
             Next(job, now) with
             {
-                EstimatedDuration = duration,
-                EstimatedCompletion = JobTime.After(job.Started ?? now, duration),
+                EstimatedDuration = known,
+                EstimatedCompletion = JobTime.After(job.Started ?? now, known),
             }
         );
     }
@@ -53,7 +55,13 @@ public static partial class JobTransitions
             JobEnd.Failed(var error) => Finish(ended with { State = JobState.Failed, Error = error }, policy, now),
             JobEnd.Cancelled(var error) => Cancel(ended, error, policy, now),
             JobEnd.Retry(var error, _) when job.StopRequested => Cancel(ended, error, policy, now),
-            JobEnd.Retry(var error, var after) => Again(ended, error, now + after, policy, now),
+            JobEnd.Retry(var error, var after) => Again(
+                ended,
+                error,
+                JobTime.After(now, after) ?? JobTime.Last,
+                policy,
+                now
+            ),
             _ when job.StopRequested => Cancel(ended, null, policy, now),
             JobEnd.HandedBack when job.HandBacks < JobPolicy.MaxHandBacks => Queue(
                 ended with
@@ -100,10 +108,10 @@ public static partial class JobTransitions
             job with
             {
                 State = JobState.Queued,
-                Due = due is { } time ? JobTime.Floor(time) : null,
+                Due = due,
                 Progress = null,
                 Message = null,
-                EstimatedCompletion = (due ?? job.Updated) + job.EstimatedDuration,
+                EstimatedCompletion = JobTime.After(due ?? job.Updated, job.EstimatedDuration),
             }
         );
 

@@ -24,7 +24,7 @@ public static partial class JobTransitions
                 Version = 1,
                 Updated = now,
                 Due = job.Due is { } due ? JobTime.Floor(due) : null,
-                EstimatedDuration = job.EstimatedDuration is { } duration ? JobTime.Floor(duration) : null,
+                EstimatedDuration = JobTime.Estimate(job.EstimatedDuration),
                 EstimatedCompletion = job.EstimatedCompletion is { } completion ? JobTime.Floor(completion) : null,
             },
             job.Input
@@ -55,7 +55,7 @@ public static partial class JobTransitions
                 Updated = now,
                 Due = null,
                 Started = now,
-                EstimatedCompletion = now + job.EstimatedDuration,
+                EstimatedCompletion = JobTime.After(now, job.EstimatedDuration),
             }
         );
     }

@@ -90,6 +90,12 @@ public sealed class JobWriteGroup<TWrite, TResult>
         try
         {
             var results = await _commit(Array.ConvertAll(group, waiting => waiting.Write)).ConfigureAwait(false);
+            if (results.Count != group.Length)
+            {
+                // It did commit: to try the writes alone would repeat them.
+                throw new JobStoreException($"A commit of {group.Length} writes answered {results.Count} results.");
+            }
+
             for (var i = 0; i < group.Length; i++)
             {
                 group[i].SetResult(results[i]);

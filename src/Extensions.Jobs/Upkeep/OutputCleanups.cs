@@ -1,0 +1,92 @@
+using Extensions.Jobs.Providers;
+using Microsoft.Extensions.Logging;
+
+namespace Extensions.Jobs;
+
+/// <summary>
+/// Lets workers clean up outputs that live elsewhere: at least once, by one node at a time, with a back-off of 1 minute doubled up
+/// to 1 day while it keeps failing.
+/// </summary>
+internal sealed partial class OutputCleanups(
+    IJobRepository repository,
+    JobCatalog catalog,
+    JobRunFactory runFactory,
+    JobWriter writer,
+    JobClock clock,
+    JobsMetrics metrics,
+    ILogger<OutputCleanups> logger
+)
+{
+    private const int MaxGroup = 20;
+    private static readonly TimeSpan _firstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _lastRetry = TimeSpan.FromDays(1);
+
+    private readonly string[] _names =
+    [
+        .. catalog.Types.Where(type => type.Work is not null).SelectMany(type => type.Names),
+    ];
+
+    public async Task CleanUpAsync(CancellationToken cancellationToken)
+    {
+        if (_names.Length == 0)
+        {
+            return;
+        }
+
+        var query = new JobQuery(JobSet.CleanupDue)
+        {
+            Names = _names,
+            Before = clock.Now,
+            Limit = MaxGroup,
+        };
+        var due = await repository.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+        foreach (var job in due.Jobs)
+        {
+            await CleanUpAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CleanUpAsync(JobHeader job, CancellationToken cancellationToken)
+    {
+        var retryAfter = _firstRetry * Math.Pow(2, Math.Min(job.CleanupAttempts, 20));
+        var begun = await writer
+            .ApplyAsync(
+                job,
+                (header, now) =>
+                    JobTransitions.BeginCleanup(header, retryAfter < _lastRetry ? retryAfter : _lastRetry, now),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (!begun.Saved || !catalog.TryGet(job.Name, out var type))
+        {
+            return;
+        }
+
+        var found = await repository
+            .FindAsync([job.Id], JobParts.Input | JobParts.Output, cancellationToken)
+            .ConfigureAwait(false);
+        try
+        {
+            foreach (var whole in found)
+            {
+                // On a thread of its own: what blocks in there must not hold up upkeep's own thread.
+                await Task.Run(() => runFactory.WorkOf(type).CleanUpAsync(whole, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(failure, job.Id, begun.Header!.CleanupAttempts, begun.Header.CleanupDue);
+            metrics.FailedCleanup(job.Name);
+            return;
+        }
+
+        await writer.ApplyAsync(begun.Header!, JobTransitions.DropOutput, cancellationToken).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The output of job {Id} could not be cleaned up in attempt {Attempt}; it is tried again at {Next}"
+    )]
+    private partial void LogFailed(Exception failure, string id, int attempt, DateTimeOffset? next);
+}
