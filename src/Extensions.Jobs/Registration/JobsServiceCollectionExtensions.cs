@@ -47,6 +47,9 @@ public static class JobsServiceCollectionExtensions
         services.TryAddSingleton(static provider => provider.GetRequiredService<JobBackends>().MakeNotifier());
         services.TryAddSingleton<JobClock>();
         services.AddSingleton<JobsMetrics>();
+        services.AddSingleton<FleetWork>();
+        services.AddSingleton<QueueAhead>();
+        services.AddSingleton<JobEstimates>();
         services.AddSingleton<NodeLease>();
         services.AddSingleton<JobWatch>();
         services.AddSingleton<JobSignals>();

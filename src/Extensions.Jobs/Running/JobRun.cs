@@ -89,9 +89,16 @@ internal sealed partial class JobRun : JobContext
         var working = Task.Run(() => _work.RunAsync(_job, this, _stop.Token));
         var end = await EndOfAsync(working).ConfigureAwait(false);
         await _reporter.StopAsync().ConfigureAwait(false);
+        var duration = _parts.Time.GetElapsedTime(started);
+        if (end is JobEnd.Succeeded)
+        {
+            // Before the save: who hears that the job has ended may ask for the next estimate at once.
+            _parts.Fleet.Learn(_type, duration);
+        }
+
         if (end is not null && await SaveAsync(end).ConfigureAwait(false) is { } saved)
         {
-            _parts.Metrics.Ran(Name, saved.State, _parts.Time.GetElapsedTime(started));
+            _parts.Metrics.Ran(Name, saved.State, duration);
         }
 
         _saved.SetResult();

@@ -12,6 +12,7 @@ internal sealed record RunParts(
     JobClock Clock,
     TimeProvider Time,
     JobsMetrics Metrics,
+    FleetWork Fleet,
     ILogger<JobRun> Logger
 );
 

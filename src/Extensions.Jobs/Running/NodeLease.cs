@@ -11,7 +11,7 @@ namespace Extensions.Jobs;
 internal sealed partial class NodeLease(
     IJobRepository repository,
     JobClock clock,
-    JobCatalog catalog,
+    FleetWork fleet,
     JobWatch watch,
     IOptions<JobsOptions> options,
     TimeProvider time,
@@ -25,11 +25,6 @@ internal sealed partial class NodeLease(
     private long _heldSince = time.GetTimestamp();
     private Task? _opening;
     private volatile bool _isOpen;
-
-    private readonly Dictionary<string, NodeWork> _names = catalog
-        .Types.Where(type => type.Work is not null)
-        .SelectMany(type => type.Names.Select(name => (name, work: new NodeWork(type.Options.MaxConcurrency, null))))
-        .ToDictionary(pair => pair.name, pair => pair.work, StringComparer.Ordinal);
 
     /// <summary>The present id and lease.</summary>
     public NodeTenure Tenure { get; private set; } = new();
@@ -94,7 +89,7 @@ internal sealed partial class NodeLease(
             await LoseIfOverAsync().ConfigureAwait(false);
             var tenure = Tenure;
             var asked = time.GetTimestamp();
-            var node = new JobNode(tenure.Id, tenure.Beat + 1, _names);
+            var node = new JobNode(tenure.Id, tenure.Beat + 1, fleet.Own);
             var left =
                 tenure.Beat < 0
                     ? options.Value.LeaseDuration
@@ -104,6 +99,7 @@ internal sealed partial class NodeLease(
             _isOpen = true;
             _former.Clear();
             _silent.Saw(answer.Others);
+            fleet.Hear(answer.Others);
             if (!answer.Held)
             {
                 LogEnded(tenure.Id);
@@ -151,7 +147,7 @@ internal sealed partial class NodeLease(
     private async Task LoseAsync()
     {
         var lost = Tenure;
-        _former.Add(new JobNode(lost.Id, lost.Beat, _names));
+        _former.Add(new JobNode(lost.Id, lost.Beat, fleet.Own));
         Tenure = new NodeTenure();
         await lost.LoseAsync().ConfigureAwait(false);
     }
@@ -165,9 +161,9 @@ internal sealed partial class NodeLease(
 
         try
         {
-            var self = new JobNode(Tenure.Id, Tenure.Beat + 1, _names);
+            var self = new JobNode(Tenure.Id, Tenure.Beat + 1, fleet.Own);
             await repository
-                .BeatAsync(self, [new JobNode(self.Id, Tenure.Beat, _names)], CancellationToken.None)
+                .BeatAsync(self, [self with { Beat = Tenure.Beat }], CancellationToken.None)
                 .WaitAsync(ShutdownTimes.HandBackDelay, time)
                 .ConfigureAwait(false);
         }

@@ -19,12 +19,10 @@ internal static class CreationRules
     public static string CheckOwner(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return
-            owner.Length <= MaxOwnerLength
-            && !owner.Any(character => char.IsControl(character) || char.IsSurrogate(character))
+        return owner.Length <= MaxOwnerLength && !owner.Any(char.IsControl) && JobText.Clean(owner) == owner
             ? owner
             : throw new ArgumentException(
-                $"An owner has {MaxOwnerLength} characters at most, and no control characters or surrogates.",
+                $"An owner has {MaxOwnerLength} characters at most, no control characters and no lone surrogates.",
                 nameof(owner)
             );
     }

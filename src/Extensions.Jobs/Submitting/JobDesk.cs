@@ -11,6 +11,8 @@ internal sealed class JobDesk(
     IJobRepository repository,
     JobEnqueuer enqueuer,
     JobClock clock,
+    JobEstimates estimates,
+    QueueAhead queue,
     JobsMetrics metrics,
     IOptions<JobsOptions> options
 )
@@ -28,6 +30,7 @@ internal sealed class JobDesk(
     )
     {
         var now = clock.Now;
+        var (duration, completion) = estimates.ForNew(type, creation.Due, now);
         var job = JobTransitions.Create(
             new NewJob
             {
@@ -38,6 +41,8 @@ internal sealed class JobDesk(
                 Key = KeyOf(creation.IdempotencyKey, input, now),
                 TraceParent = Activity.Current?.Id,
                 Due = creation.Due,
+                EstimatedDuration = duration,
+                EstimatedCompletion = completion,
                 Input = input,
             },
             now
@@ -61,6 +66,7 @@ internal sealed class JobDesk(
         }
 
         metrics.Created(type.Name);
+        queue.Created(type);
         if (creation.Transaction is null)
         {
             enqueuer.Enqueue(job.Header);

@@ -74,6 +74,14 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public void A_tombstone_does_not_expire_again()
+    {
+        var job = JobStory.Running().DeleteAsked().Succeeded();
+
+        Assert.Null(JobTransitions.Expire(job, JobStory.Policy, job.Expires!.Value.AddDays(1)));
+    }
+
+    [Fact]
     public void A_tombstone_lasts_as_long_as_the_key_of_its_job()
     {
         var longKey = JobStory.New.Key! with { Expires = JobStory.Start.AddDays(40) };

@@ -38,7 +38,7 @@ internal static class StateMachineRules
         Assert.True(!job.IsFinal || (job.EstimatedDuration, job.EstimatedCompletion) == (null, null), "it has ended");
         Assert.InRange(job.Progress ?? 0, 0, 100);
         Assert.InRange(job.Attempt, 0, policy.MaxAttempts);
-        Assert.InRange(job.HandBacks, 0, JobPolicy.MaxHandBacks);
+        Assert.InRange(job.HandBacks, 0, job.IsFinal ? 0 : JobPolicy.MaxHandBacks);
         Assert.InRange(job.Issues.Count, 0, JobIssues.Limit);
         Assert.Equal(ExpiresOf(job, policy), job.Expires);
         OutputStands(job);
@@ -72,6 +72,7 @@ internal static class StateMachineRules
             Assert.Equal((job.Removed, job.Removal, job.Expires), (next.Removed, next.Removal, next.Expires));
         }
 
+        Assert.True(job.OutputDeleted is null || next.OutputDeleted == job.OutputDeleted, "deleted is deleted");
         Assert.True(job.CancelRequested is null || next.CancelRequested == job.CancelRequested, "asked is asked");
         Assert.True(job.DeleteRequested is null || next.DeleteRequested == job.DeleteRequested, "asked is asked");
     }
@@ -108,15 +109,18 @@ internal static class StateMachineRules
     private static DateTimeOffset? ExpiresOf(JobHeader job, JobPolicy policy) =>
         job switch
         {
-            { Removed: { } removed } when removed + policy.TombstoneLifetime is var forgotten => forgotten
-            < job.Key?.Expires
-                ? job.Key.Expires
-                : forgotten,
-            { State: JobState.Succeeded } => job.Ended + policy.SucceededRetention,
-            { State: JobState.Failed } => job.Ended + policy.FailedRetention,
-            { State: JobState.Cancelled } => job.Ended + policy.CancelledRetention,
+            { Removed: { } removed } => Later(After(removed, policy.TombstoneLifetime), job.Key?.Expires),
+            { State: JobState.Succeeded } => After(job.Ended, policy.SucceededRetention),
+            { State: JobState.Failed } => After(job.Ended, policy.FailedRetention),
+            { State: JobState.Cancelled } => After(job.Ended, policy.CancelledRetention),
             _ => null,
         };
+
+    private static DateTimeOffset? After(DateTimeOffset? time, TimeSpan wait) =>
+        wait == Timeout.InfiniteTimeSpan ? null : time + wait;
+
+    private static DateTimeOffset? Later(DateTimeOffset? forgotten, DateTimeOffset? keyExpires) =>
+        forgotten < keyExpires ? keyExpires : forgotten;
 
     private static object WrittenOnce(JobHeader job) =>
         (job.Id, job.Name, job.Owner, job.Priority, job.Created, job.Key, job.TraceParent);

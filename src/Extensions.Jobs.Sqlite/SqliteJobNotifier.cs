@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Extensions.Jobs.Providers;
+
+namespace Extensions.Jobs.Sqlite;
+
+/// <summary>Tells this process directly; the others notice the commit that every signal follows.</summary>
+internal sealed class SqliteJobNotifier(SqliteJobStore store) : IJobNotifier
+{
+    public Task PublishAsync(IReadOnlyList<JobSignal> signals, CancellationToken cancellationToken)
+    {
+        store.Signals.Subscriptions.Publish(signals);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<JobSignal> SubscribeAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        using var subscription = store.Signals.Subscriptions.Add();
+        using var others = store.Signals.ListenToOthers();
+        yield return JobSignal.Any;
+        while (await subscription.WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (!cancellationToken.IsCancellationRequested && subscription.TryRead(out var signal))
+            {
+                yield return signal;
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Extensions.Jobs;
+
+/// <summary>
+/// When a job will be finished, if nobody says better: the typical duration of its type, after what the queue ahead takes on all
+/// slots of the live nodes.
+/// </summary>
+internal sealed class JobEstimates(FleetWork fleet, QueueAhead queue)
+{
+    /// <summary>Both null: nothing is known yet.</summary>
+    public (TimeSpan? Duration, DateTimeOffset? Completion) ForNew(
+        JobType type,
+        DateTimeOffset? due,
+        DateTimeOffset now
+    )
+    {
+        var ahead = queue.Of(type);
+        if (fleet.TypicalOf(type) is not { } typical)
+        {
+            return (null, null);
+        }
+
+        var start = now + WaitOf(ahead, fleet.SlotsOf(type), typical);
+        return (typical, (due > start ? due.Value : start) + typical);
+    }
+
+    /// <summary>When a run will be finished that has come so far: it goes on as it went.</summary>
+    /// <param name="started">When it started.</param>
+    /// <param name="progress">Percent done.</param>
+    /// <param name="now">The store's time.</param>
+    /// <returns>Null: it is too early to say.</returns>
+    public static DateTimeOffset? ByProgress(DateTimeOffset started, int progress, DateTimeOffset now) =>
+        progress is < 5 or > 100 || now <= started ? null : started + ((now - started) * (100.0 / progress));
+
+    /// <summary>How long the jobs ahead keep all slots busy.</summary>
+    public static TimeSpan WaitOf(long ahead, int slots, TimeSpan typical)
+    {
+        if (slots == 0 || ahead < slots)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var wait = typical.TotalMilliseconds * (ahead - slots + 1) / slots;
+        return wait < TimeSpan.FromDays(365).TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(wait)
+            : TimeSpan.FromDays(365);
+    }
+}

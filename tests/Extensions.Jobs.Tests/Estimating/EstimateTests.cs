@@ -1,0 +1,72 @@
+using Extensions.Jobs.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Extensions.Jobs.Tests.Estimating;
+
+/// <summary>What a new job is told, when its worker says nothing itself.</summary>
+public sealed class EstimateTests
+{
+    private static readonly TimeSpan _run = TimeSpan.FromSeconds(20);
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Nothing_is_estimated_before_anything_has_run()
+    {
+        await using var host = await StartAsync();
+
+        var job = await host.CreateAsync(new CreateJobOptions { Due = _time.GetUtcNow().AddDays(1) });
+
+        Assert.Null(job.EstimatedDuration);
+        Assert.Null(job.EstimatedCompletion);
+    }
+
+    [Fact]
+    public async Task A_new_job_is_expected_to_take_as_long_as_the_last_ones_did()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync();
+        var now = _time.GetUtcNow();
+
+        var job = await host.CreateAsync();
+
+        Assert.Equal(_run, job.EstimatedDuration);
+        Assert.Equal(now + _run, job.EstimatedCompletion);
+    }
+
+    [Fact]
+    public async Task A_job_with_a_due_time_is_expected_after_it()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync();
+        var due = _time.GetUtcNow().AddDays(1);
+
+        var job = await host.CreateAsync(new CreateJobOptions { Due = due });
+
+        Assert.Equal(due + _run, job.EstimatedCompletion);
+    }
+
+    [Fact]
+    public void The_queue_ahead_is_shared_by_all_slots()
+    {
+        var now = _time.GetUtcNow();
+
+        Assert.Equal(TimeSpan.Zero, JobEstimates.WaitOf(ahead: 3, slots: 4, _run));
+        Assert.Equal(_run / 4, JobEstimates.WaitOf(ahead: 4, slots: 4, _run));
+        Assert.Equal(_run * 25, JobEstimates.WaitOf(ahead: 103, slots: 4, _run));
+        Assert.Equal(TimeSpan.Zero, JobEstimates.WaitOf(ahead: 100, slots: 0, _run));
+        Assert.Equal(now.AddSeconds(40), JobEstimates.ByProgress(now, 25, now.AddSeconds(10)));
+        Assert.Null(JobEstimates.ByProgress(now, 1, now.AddSeconds(10)));
+    }
+
+    private Task<EngineHost> StartAsync() =>
+        EngineHost.StartAsync(
+            (_, _, _) =>
+            {
+                _time.Advance(_run);
+                return Task.FromResult<JobExecutionResult<Answer>>(new Answer("done"));
+            },
+            services: services => services.AddSingleton<TimeProvider>(_time)
+        );
+}
