@@ -65,22 +65,22 @@ export class Card {
     this.#parts.delete.title = this.#job.isFinal ? "" : "Stops the job, then removes it";
     this.#showProgress(state, status);
     this.#showOutcome();
-    this.#showExchanges();
+    this.#job.exchanges.show(this.#parts.http);
     this.tick();
   }
 
   /** Brings up to date what changes with time alone. */
   tick() {
-    write(this.#parts.facts, factsOf(this.#job).filter(Boolean).join(" · "));
+    write(this.#parts.facts, factsOf(this.#job).join(" · "));
     write(this.#parts.left, remainingOf(this.#job));
     write(this.#parts.said, progressOf(this.#job));
-    this.#parts.below.hidden = this.#job.isFinal || !(this.#parts.left.textContent + this.#parts.said.textContent);
+    this.#parts.below.hidden = this.#parts.progress.hidden;
   }
 
   #showProgress(state, status) {
     const { progress } = this.#parts;
     const underWay = state === "running" || state === "cancelling";
-    progress.hidden = this.#job.isFinal || !(underWay || status?.progress !== undefined);
+    progress.hidden = !underWay;
     progress.classList.toggle("unknown", status?.progress === undefined);
     progress.style.setProperty("--percent", status?.progress ?? 0);
     if (status?.progress === undefined) {
@@ -106,20 +106,6 @@ export class Card {
       this.#parts.outcome.replaceChildren(...outcomeOf(this.#job));
     }
   }
-
-  /** Leaves the lines alone that have not changed: somebody may be reading or copying them. */
-  #showExchanges() {
-    const { http } = this.#parts;
-    this.#job.exchanges.forEach((exchange, index) => {
-      const line = exchangeLine(exchange);
-      const present = http.children[index];
-      if (!present) {
-        http.append(line);
-      } else if (present.textContent !== line.textContent) {
-        present.replaceWith(line);
-      }
-    });
-  }
 }
 
 /** Does the work unless this button has it under way already. */
@@ -129,20 +115,4 @@ async function once(button, work) {
     await work();
     button.ariaDisabled = null;
   }
-}
-
-function exchangeLine({ method, url, status, location, retryAfter, times }) {
-  const shortUrl = (long) => long.replace(/[0-9a-f]{32}/, (id) => `${id.slice(0, 6)}…`);
-  const more = [
-    location && `Location: ${shortUrl(location)}`,
-    retryAfter !== null && `Retry-After: ${retryAfter}`,
-    times > 1 && `${times} times`,
-  ];
-  return element(
-    "li",
-    {},
-    `${method} ${shortUrl(url)} `,
-    element("b", {}, `→ ${status}`),
-    element("span", { className: "more" }, ` ${more.filter(Boolean).join(", ")}`),
-  );
 }

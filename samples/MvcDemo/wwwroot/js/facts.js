@@ -10,12 +10,8 @@ export function factsOf(job) {
     return [`started here ${moment(job.created)}`];
   }
 
-  const facts = [sinceWhen(status)];
-  if (status.attempt) {
-    facts.push(`attempt ${status.attempt}`);
-  }
-
-  return facts;
+  const attempt = status.attempt ? `attempt ${status.attempt}` : "";
+  return [sinceWhen(status), attempt, status.status === "queued" ? remainingOf(job) : ""].filter(Boolean);
 }
 
 /** How long it will still take, as far as anybody knows. */
@@ -53,14 +49,13 @@ function sinceWhen(status) {
 }
 
 function waiting(status, since) {
+  const failed = status.started ? "the last attempt failed, " : "";
   const pause = Date.parse(status.due) - now();
   if (pause > 0) {
-    return status.started
-      ? `the last attempt failed, the next one starts in ${duration(pause)}`
-      : `starts in ${duration(pause)}`;
+    return `${failed}${failed ? "the next one starts" : "starts"} in ${duration(pause)}`;
   }
 
-  return `in line for ${since(status.created)}`;
+  return failed ? `${failed}in line for the next one` : `in line for ${since(status.created)}`;
 }
 
 function ended(status) {
@@ -70,6 +65,8 @@ function ended(status) {
 
   const finished = Date.parse(status.finished);
   const verb = { succeeded: "took", failed: "failed after", cancelled: "stopped after" }[status.status] ?? "after";
-  const ran = status.started ? `${verb} ${duration(finished - Date.parse(status.started), 1)}` : "stopped before it began";
+  const ran = status.started
+    ? `${verb} ${duration(finished - Date.parse(status.started), 1)}`
+    : "stopped before it began";
   return `${ran} · ${moment(finished)}`;
 }

@@ -28,7 +28,7 @@ export function begin() {
 export function add(started, document, answer) {
   const job = new WatchedJob(started);
   job.document = document;
-  job.record(answer);
+  job.exchanges.add(answer);
   remember(started);
   const { card } = enter(job);
   write(news, `${card.label} started.`);
@@ -84,6 +84,7 @@ function take(job) {
     return;
   }
 
+  job.stop();
   entries.delete(job.url);
   const neighbour = card.element.nextElementSibling ?? card.element.previousElementSibling;
   if (card.element.contains(document.activeElement)) {

@@ -78,7 +78,11 @@ function row({ word, count }, most) {
   return element(
     "tr",
     {},
-    element("th", { scope: "row", title: shortened(word, longestWord) }, element("bdi", {}, shortened(word, longestWord))),
+    element(
+      "th",
+      { scope: "row", title: shortened(word, longestWord) },
+      element("bdi", {}, shortened(word, longestWord)),
+    ),
     element("td", { className: "share", ariaHidden: "true" }, bar),
     element("td", { className: "count" }, number(count)),
   );

@@ -4,10 +4,15 @@ const shortest = 1000;
 const longestBackOff = 15;
 const sleepers = new Set();
 
+/** Whether the server says: not now. */
+export function isBusy({ status }) {
+  return status === 429 || status === 503;
+}
+
 /** How long until the next look at a job, after an answer. */
 export function pauseAfter(answer) {
   const asked = 1000 * (answer.retryAfter ?? 5);
-  if (answer.status === 429 || answer.status === 503) {
+  if (isBusy(answer)) {
     return asked;
   }
 

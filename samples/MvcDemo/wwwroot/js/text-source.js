@@ -64,6 +64,8 @@ export function begin(onError) {
       take(event.dataTransfer.files[0]);
     }
   });
+  // A file that misses the box would otherwise take the place of the page.
+  ["dragover", "drop"].forEach((name) => addEventListener(name, (event) => event.preventDefault()));
   box.addEventListener("input", () => {
     clearTimeout(measuring);
     measuring = setTimeout(measure, 150);

@@ -1,11 +1,11 @@
 // A job of the server, as it was last seen, and what can be asked of it.
 
+import { Exchanges } from "./exchanges.js";
 import { ConnectionLost, problemName, send } from "./http.js";
-import { pauseAfter, pauseAfterFailures, sleep } from "./patience.js";
+import { isBusy, pauseAfter, pauseAfterFailures, sleep } from "./patience.js";
 import { inTrouble, well } from "./trouble.js";
-import { refusal } from "./wording.js";
+import { absence, refusal } from "./wording.js";
 
-const exchangesKept = 50;
 const finalStates = ["succeeded", "failed", "cancelled"];
 
 export class WatchedJob extends EventTarget {
@@ -21,11 +21,12 @@ export class WatchedJob extends EventTarget {
   /** What the person should know about the last request; empty if nothing. */
   note = "";
 
-  /** The requests about it and their answers, oldest first. */
-  exchanges = [];
+  /** The requests about it and their answers. */
+  exchanges = new Exchanges();
 
   #etag = null;
   #deleteAsked = false;
+  #asked = 0;
   #failures = 0;
 
   constructor({ url, type, name, created }) {
@@ -73,17 +74,10 @@ export class WatchedJob extends EventTarget {
     this.#changed();
   }
 
-  /** Records the answer to a request about this job. */
-  record(answer) {
-    const last = this.exchanges.at(-1);
-    const same = ["method", "url", "status"].every((part) => last?.[part] === answer[part]) && !answer.location;
-    if (same) {
-      Object.assign(last, { times: last.times + 1, retryAfter: answer.retryAfter });
-    } else {
-      const { method, url, status, location, retryAfter, etag } = answer;
-      this.exchanges.push({ method, url, status, location, retryAfter, etag, times: 1 });
-      this.exchanges.splice(0, this.exchanges.length - exchangesKept);
-    }
+  /** Ends the watching: the job is no longer on the page. */
+  stop() {
+    this.gone ||= "Removed.";
+    well(this);
   }
 
   get #isSettled() {
@@ -105,7 +99,10 @@ export class WatchedJob extends EventTarget {
         throw error;
       }
 
-      inTrouble(this, "lost");
+      if (!this.gone) {
+        inTrouble(this, "lost");
+      }
+
       return pauseAfterFailures(++this.#failures);
     } finally {
       this.#changed();
@@ -114,8 +111,10 @@ export class WatchedJob extends EventTarget {
 
   async #readDocument() {
     const headers = this.#etag ? { "If-None-Match": this.#etag } : {};
+    const asked = this.#asked;
     const answer = await this.#exchange("GET", `${this.url}?redirect=false`, headers);
-    if (answer.status === 200 && !this.#isOlder(answer.body)) {
+    // An answer to what was asked meanwhile may be newer than this one: it stands until the next look.
+    if (answer.status === 200 && asked === this.#asked) {
       this.document = answer.body;
       this.#etag = answer.etag;
     } else if (answer.status === 404 || answer.status === 410) {
@@ -123,11 +122,6 @@ export class WatchedJob extends EventTarget {
     }
 
     return answer;
-  }
-
-  /** An answer may have been overtaken by that of a later request. */
-  #isOlder(document) {
-    return Date.parse(document.updated) < Date.parse(this.document?.updated);
   }
 
   async #readOutput() {
@@ -143,16 +137,20 @@ export class WatchedJob extends EventTarget {
     return answer;
   }
 
+  /** Takes an answer to heart: says what is wrong with it, and how long to wait before the next look. */
   #heed(answer) {
-    const busy = answer.status === 429 || answer.status === 503;
-    if (busy) {
-      inTrouble(this, "busy");
+    if (answer.status < 400 || isBusy(answer)) {
+      if (isBusy(answer)) {
+        inTrouble(this, "busy");
+      }
+
+      this.note = this.#failures > 0 ? "" : this.note;
+      this.#failures = 0;
+      return pauseAfter(answer);
     }
 
-    const fine = answer.status < 400;
-    this.#failures = fine || busy ? 0 : this.#failures + 1;
-    this.note = fine || busy ? "" : refusal(answer);
-    return fine || busy ? pauseAfter(answer) : pauseAfterFailures(this.#failures);
+    this.note = refusal(answer);
+    return pauseAfterFailures(++this.#failures);
   }
 
   /** Sends what the person asked for; answers undefined if that could not be sent. */
@@ -160,6 +158,7 @@ export class WatchedJob extends EventTarget {
     this.note = "";
     try {
       const answer = await this.#exchange(method, url);
+      this.#asked++;
       if (answer.status === 200 || answer.status === 202) {
         this.document = answer.body;
         this.#etag = null;
@@ -182,21 +181,19 @@ export class WatchedJob extends EventTarget {
 
   async #exchange(method, url, headers) {
     const answer = await send(method, url, { headers });
-    well(this);
-    this.record(answer);
+    if (!isBusy(answer)) {
+      well(this);
+    }
+
+    this.exchanges.add(answer);
     return answer;
   }
 
   #vanish(answer) {
-    const name = problemName(answer);
     if (this.#deleteAsked) {
       this.#leave();
-    } else if (name === "job-expired") {
-      this.gone = "The server has removed it: its time was over.";
-    } else if (answer.status === 410) {
-      this.gone = "It was deleted.";
     } else {
-      this.gone = "The server does not know it. It was removed long ago, or the server has another database now.";
+      this.gone = absence(answer.status, problemName(answer));
     }
   }
 

@@ -1,7 +1,12 @@
 // How the page puts things: numbers, times, states, refusals.
 
 const numbers = new Intl.NumberFormat("en");
-const clockTime = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const clockTime = new Intl.DateTimeFormat("en", {
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+});
 const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short" });
 
 export const stateNames = {
@@ -49,7 +54,10 @@ export function size(bytes) {
 
 /** At most so many characters, on one line. */
 export function shortened(text, length) {
-  const line = text.slice(0, 4 * length).replace(/\s+/g, " ").trim();
+  const line = text
+    .slice(0, 4 * length)
+    .replace(/\s+/g, " ")
+    .trim();
   const characters = [...line];
   return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : line;
 }
@@ -75,6 +83,17 @@ export function refusal({ status, body, retryAfter }) {
     default:
       return `The server answered ${status}${said ? `: ${said}` : ""}.`;
   }
+}
+
+/** Why a job is not there any more. */
+export function absence(status, problem) {
+  if (problem === "job-expired") {
+    return "The server has removed it: its time was over.";
+  }
+
+  return status === 410
+    ? "It was deleted."
+    : "The server does not know it. It was removed long ago, or the server has another database now.";
 }
 
 function join(large, largeUnit, small, smallUnit) {
