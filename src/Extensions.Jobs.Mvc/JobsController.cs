@@ -19,6 +19,8 @@ namespace Extensions.Jobs;
 public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
     where TInput : notnull
 {
+    private static readonly CreateJobOptions Creation = new() { IsInputSizeChecked = true };
+
     private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
 
     /// <summary>Accepts a job: 202 with its document, and its address in <c>Location</c>.</summary>
@@ -27,7 +29,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [HttpPost]
     [EndpointSummary("Create a job")]
     public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
-        JobDocument.Created(await Jobs.CreateAsync(input, null, cancellationToken));
+        JobDocument.Created(await Jobs.CreateAsync(input, Creation, cancellationToken));
 
     /// <summary>How a job is getting on: 200 with its document; once it has an output, 303 to that, with the document too.</summary>
     /// <param name="id">The job.</param>
