@@ -19,6 +19,8 @@ namespace Extensions.Jobs;
 public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
     where TInput : notnull
 {
+    private static readonly CreateJobOptions Creation = new() { IsInputSizeChecked = true };
+
     private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
 
     /// <summary>Creates a job.</summary>
@@ -28,7 +30,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [EndpointSummary("Creates a job.")]
     [EndpointDescription("202: it is stored and will run; Location leads to it.")]
     public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
-        JobDocument.Created(await Jobs.CreateAsync(input, null, cancellationToken));
+        JobDocument.Created(await Jobs.CreateAsync(input, Creation, cancellationToken));
 
     /// <summary>Tells how a job is getting on.</summary>
     /// <param name="id">The job.</param>
