@@ -32,6 +32,23 @@ public sealed class SqliteFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_locked_when_it_is_opened_is_waited_for_too()
+    {
+        using var hasty = _file.OpenStore(busyTimeout: TimeSpan.FromMilliseconds(50));
+        using var patient = _file.OpenStore();
+        using var connection = Connect();
+        var transaction = connection.BeginTransaction();
+
+        var refused = await Assert.ThrowsAsync<JobStoreException>(() => hasty.BeatAsync(Sample.Node("a")));
+        Assert.Contains("was locked by others for too long", refused.Message, StringComparison.Ordinal);
+
+        var beating = patient.BeatAsync(Sample.Node("b"));
+        await transaction.RollbackAsync(Cancellation);
+        Assert.True((await beating).Held);
+        Assert.True((await hasty.BeatAsync(Sample.Node("a"))).Held);
+    }
+
+    [Fact]
     public async Task What_waits_for_a_lock_is_written_when_it_is_free()
     {
         using var store = _file.OpenStore();
@@ -145,6 +162,17 @@ public sealed class SqliteFaultTests : IDisposable
         var refused = await Assert.ThrowsAsync<JobStoreException>(() => store.BeatAsync(Sample.Node("a")));
 
         Assert.Contains("cannot be opened. Create its folder", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_system_without_a_write_ahead_log_is_refused()
+    {
+        using var store = _file.OpenStore(busyTimeout: TimeSpan.FromMilliseconds(50), settings: ";Vfs=unix-dotfile");
+
+        var refused = await Assert.ThrowsAsync<JobStoreException>(() => store.BeatAsync(Sample.Node("a")));
+
+        Assert.Contains("allows no write-ahead log.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("the journal mode is delete", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

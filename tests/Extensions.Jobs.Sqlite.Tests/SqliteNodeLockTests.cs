@@ -35,6 +35,30 @@ public sealed class SqliteNodeLockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_goes_on_under_another_id_lets_the_old_file_go()
+    {
+        using var store = _file.OpenStore();
+        await store.BeatAsync(Sample.Node("a"));
+
+        Assert.True((await store.BeatAsync(Sample.Node("b"), Sample.Node("a"))).Held);
+
+        Assert.False(File.Exists(PathOf("a")));
+        Assert.True(File.Exists(PathOf("b")));
+    }
+
+    [Fact]
+    public async Task A_node_that_has_moved_meanwhile_keeps_its_file()
+    {
+        using var store = _file.OpenStore();
+        await store.BeatAsync(Sample.Node("a"));
+        await store.BeatAsync(Sample.Node("a", 1));
+
+        await store.BeatAsync(Sample.Node("b"), Sample.Node("a"));
+
+        Assert.True(File.Exists(PathOf("a")));
+    }
+
+    [Fact]
     public async Task A_live_node_without_a_file_is_left_to_its_beat()
     {
         using var store = _file.OpenStore();

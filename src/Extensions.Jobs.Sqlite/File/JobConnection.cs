@@ -33,7 +33,7 @@ internal sealed class JobConnection(SqliteConnection connection, bool isOurs) : 
             _statements.Add(sql, statement = new Statement(Database, sql));
         }
 
-        return statement;
+        return statement.Begin();
     }
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Database, sql), Database);

@@ -24,11 +24,7 @@ internal sealed class SqliteNodes(SqliteJobStore store, NodeLocks locks)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (!beat.Held)
-        {
-            locks.Release(node.Id);
-        }
-
+        ReleaseEnded(silent.Append(node), beat.Held ? beat.Others.Append(node) : beat.Others);
         return beat;
     }
 
@@ -47,5 +43,14 @@ internal sealed class SqliteNodes(SqliteJobStore store, NodeLocks locks)
         }
 
         locks.DeleteOthers(database, live.Except(dead));
+    }
+
+    // Of this process: one that has left, or in whose place it goes on under another id.
+    private void ReleaseEnded(IEnumerable<JobNode> nodes, IEnumerable<JobNode> live)
+    {
+        foreach (var ended in nodes.Select(node => node.Id).Except(live.Select(node => node.Id)))
+        {
+            locks.Release(ended);
+        }
     }
 }
