@@ -11,10 +11,14 @@ internal static class EngineServices
     public static IJobsBuilder AddWork<TInput, TOutput>(
         this IServiceCollection services,
         Work<TInput, TOutput> work,
-        Action<JobOptions>? job = null
+        Action<JobOptions>? job = null,
+        string? name = null
     )
         where TInput : notnull =>
-        services.AddSingleton(work).AddJobs().AddWorker<TInput, TOutput, ScriptedWorker<TInput, TOutput>>(job);
+        services
+            .AddSingleton(work)
+            .AddJobs()
+            .AddWorker<TInput, TOutput, ScriptedWorker<TInput, TOutput>>(name ?? JobName.Of(typeof(TInput)), job);
 
     /// <summary>Takes another store than the host's own: what two hosts share, they see as two processes do.</summary>
     public static IServiceCollection Share(this IServiceCollection services, InMemoryJobStore store) =>
