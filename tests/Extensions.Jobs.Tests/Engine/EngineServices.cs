@@ -7,6 +7,14 @@ namespace Extensions.Jobs.Tests.Engine;
 
 internal static class EngineServices
 {
+    /// <summary>A store in memory that passes for one that outlives its process: processes without workers may use it.</summary>
+    public static JobBackend Lasting { get; } =
+        JobsBuilderInMemoryExtensions.Backend with
+        {
+            Name = "lasting",
+            IsVolatile = false,
+        };
+
     /// <summary>Adds a type of job, in a host of its own kind.</summary>
     public static IJobsBuilder AddWork<TInput, TOutput>(
         this IServiceCollection services,
