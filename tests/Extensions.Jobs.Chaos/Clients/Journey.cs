@@ -87,9 +87,5 @@ internal sealed class Journey(JourneyPlan plan, JobApi api, EventLog log)
         answer.Code is 303 or >= 400 || answer.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
 
     private Task PauseAsync(CancellationToken cancellationToken) =>
-        Task.Delay(
-            TimeSpan.FromMilliseconds(_random.Next(50, 500)),
-            TimeProvider.System,
-            cancellationToken
-        );
+        Task.Delay(TimeSpan.FromMilliseconds(_random.Next(50, 500)), TimeProvider.System, cancellationToken);
 }
