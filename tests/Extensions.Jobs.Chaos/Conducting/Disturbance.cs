@@ -1,3 +1,5 @@
+using Extensions.Jobs.Testing;
+
 namespace Extensions.Jobs.Chaos;
 
 /// <summary>Something that will be done to a process.</summary>
@@ -12,7 +14,7 @@ internal sealed record Disturbance(TimeSpan At, DisturbanceKind Kind, Role Role,
     public TimeSpan Jump { get; init; }
 
     /// <summary>How the store fails.</summary>
-    public FaultLevel Faults { get; init; } = FaultLevel.None;
+    public JobFaultRates Faults { get; init; } = new();
 }
 
 internal enum DisturbanceKind

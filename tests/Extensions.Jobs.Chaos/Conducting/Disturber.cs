@@ -1,3 +1,5 @@
+using Extensions.Jobs.Testing;
+
 namespace Extensions.Jobs.Chaos;
 
 /// <summary>Does to the fleet what the schedule says.</summary>
@@ -53,7 +55,7 @@ internal sealed class Disturber(Fleet fleet, EventLog log)
         }
         else
         {
-            process.Order(Orders.Faults(FaultLevel.None));
+            process.Order(Orders.Faults(new JobFaultRates()));
         }
 
         log.Write(new Calmed(process.Name, disturbance.Kind));

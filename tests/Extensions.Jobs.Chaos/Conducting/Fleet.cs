@@ -1,3 +1,5 @@
+using Extensions.Jobs.Testing;
+
 namespace Extensions.Jobs.Chaos;
 
 /// <summary>All processes of a run.</summary>
@@ -66,7 +68,7 @@ internal sealed class Fleet : IAsyncDisposable
         foreach (var process in _slots.Select(slot => slot.Process).OfType<ChildProcess>())
         {
             process.Signal(Signals.Continue);
-            process.Order(Orders.Faults(FaultLevel.None));
+            process.Order(Orders.Faults(new JobFaultRates()));
             _log.Write(new Calmed(process.Name, DisturbanceKind.Pause));
             _log.Write(new Calmed(process.Name, DisturbanceKind.Faults));
         }

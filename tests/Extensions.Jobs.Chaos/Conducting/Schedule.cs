@@ -1,3 +1,5 @@
+using Extensions.Jobs.Testing;
+
 namespace Extensions.Jobs.Chaos;
 
 /// <summary>What is done to which process and when: all of it follows from the seed.</summary>
@@ -49,15 +51,16 @@ internal static class Schedule
             : Seconds(random, ChaosJobs.Lease.TotalSeconds, ChaosJobs.Lease.TotalSeconds * 2.5);
 
     /// <summary>Now and then nothing works at all, else it works mostly.</summary>
-    private static FaultLevel FaultsOf(Random random) =>
+    private static JobFaultRates FaultsOf(Random random) =>
         random.NextDouble() < 0.25
-            ? new FaultLevel(1, 0, 0, TimeSpan.Zero)
-            : new FaultLevel(
-                random.NextDouble() * 0.3,
-                random.NextDouble() * 0.3,
-                random.NextDouble() * 0.5,
-                Seconds(random, 0.1, 2)
-            );
+            ? new JobFaultRates { Fail = 1 }
+            : new JobFaultRates
+            {
+                Fail = random.NextDouble() * 0.3,
+                Cut = random.NextDouble() * 0.3,
+                Delay = random.NextDouble() * 0.4,
+                MaxDelay = Seconds(random, 0.1, 2),
+            };
 
     private static TimeSpan Seconds(Random random, double from, double to) =>
         TimeSpan.FromSeconds(from + ((to - from) * random.NextDouble()));

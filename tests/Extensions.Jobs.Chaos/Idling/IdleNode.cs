@@ -1,4 +1,4 @@
-using Extensions.Jobs.Providers;
+using Extensions.Jobs.Testing;
 using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Chaos;
@@ -42,25 +42,20 @@ internal static class IdleNode
         var jobs = builder.Services.AddJobs();
         Stores.Use(jobs, store, directory);
         IdleJobs.Add(jobs, types);
-        builder.Services.WrapStore(Count);
+        var calls = new JobFaults();
+        jobs.AddFaults(calls);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         await Task.Delay(_settling, TimeProvider.System, cancellationToken);
-        var (calls, statements) = Counted();
+        var before = Count(calls);
         await Task.Delay(_length, TimeProvider.System, cancellationToken);
-        var (callsAfter, statementsAfter) = Counted();
+        var after = Count(calls);
         await host.StopAsync(CancellationToken.None);
         return FormattableString.Invariant(
-            $"{(callsAfter - calls) / _length.TotalSeconds:0.0} calls, {(statementsAfter - statements) / _length.TotalSeconds:0.0} statements per second"
+            $"{(after.Calls - before.Calls) / _length.TotalSeconds:0.0} calls and {(after.Statements - before.Statements) / _length.TotalSeconds:0.0} statements per second"
         );
     }
 
-    private static JobBackend Count(JobBackend store) =>
-        store with
-        {
-            Repository = services => CountedCalls.Around(store.Repository!(services)),
-            Queue = services => CountedCalls.Around(store.Queue!(services)),
-        };
-
-    private static (long Calls, long Statements) Counted() => (CountedCalls.Count, SqliteStatements.Count);
+    private static (long Calls, long Statements) Count(JobFaults calls) =>
+        (Enum.GetValues<JobStoreCall>().Sum(calls.CallsOf), SqliteStatements.Count);
 }

@@ -1,4 +1,5 @@
 using Extensions.Jobs.Providers;
+using Extensions.Jobs.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs.Chaos;
@@ -26,7 +27,7 @@ internal static class ChaosJobs
     /// <summary>Adds the engine on the store of the run, with logs and faults around it.</summary>
     public static void AddChaos(this IServiceCollection services, ChildArguments child, EventLog log)
     {
-        var faults = new StoreFaults(child.Seed);
+        var faults = new JobFaults(child.Seed, new JobFaultRates());
         services.AddSingleton(log);
         services.AddSingleton(faults);
         services.AddSingleton<ChaosClock>();
@@ -40,7 +41,7 @@ internal static class ChaosJobs
             options.ShutdownGracePeriod = ShutdownGrace;
         });
         Stores.Use(jobs, child.Store, child.Directory);
-        services.WrapStore(store => Wrap(store, child.Bug, log, faults));
+        Wrap(services, child.Bug, log, faults);
     }
 
     public static void Configure(JobOptions options)
@@ -60,17 +61,27 @@ internal static class ChaosJobs
         options.SucceededRetention = TimeSpan.FromSeconds(20);
     }
 
-    private static JobBackend Wrap(JobBackend store, PlantedBug bug, EventLog log, StoreFaults faults) =>
-        store with
-        {
-            Repository = services =>
-                Plant.In(bug, new RecordedRepository(new FaultyRepository(store.Repository!(services), faults), log)),
-            Queue = services =>
-                Plant.In(
-                    bug,
-                    new RecordedQueue(new FaultyQueue(store.Queue!(services), faults), log),
-                    services.GetRequiredService<IJobRepository>()
-                ),
-            Notifier = services => new FaultyNotifier(store.Notifier!(services), faults),
-        };
+    private static void Wrap(IServiceCollection services, PlantedBug bug, EventLog log, JobFaults faults)
+    {
+        var chosen = services.Single(service => service.ServiceType == typeof(JobBackend));
+        var store = (JobBackend)chosen.ImplementationInstance!;
+        services.Remove(chosen);
+        services.AddSingleton(
+            store with
+            {
+                Repository = host =>
+                    Plant.In(
+                        bug,
+                        new RecordedRepository(new FaultyJobRepository(store.Repository!(host), faults), log)
+                    ),
+                Queue = host =>
+                    Plant.In(
+                        bug,
+                        new RecordedQueue(new FaultyJobQueue(store.Queue!(host), faults), log),
+                        host.GetRequiredService<IJobRepository>()
+                    ),
+                Notifier = host => new FaultyJobNotifier(store.Notifier!(host), faults),
+            }
+        );
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Extensions.Jobs.Testing;
 using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Chaos;
@@ -7,14 +8,14 @@ namespace Extensions.Jobs.Chaos;
 /// What the conductor orders a running process to do, one line each on its standard input. Its end means that the conductor is gone:
 /// no process outlives it.
 /// </summary>
-internal sealed class Orders(ChaosClock clock, StoreFaults faults) : IHostedService
+internal sealed class Orders(ChaosClock clock, JobFaults faults) : IHostedService
 {
     public static string Jump(TimeSpan by) => string.Create(CultureInfo.InvariantCulture, $"clock {by.TotalSeconds}");
 
-    public static string Faults(FaultLevel level) =>
+    public static string Faults(JobFaultRates rates) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"faults {level.FailingShare} {level.LostShare} {level.SlowShare} {level.LongestDelay.TotalSeconds}"
+            $"faults {rates.Fail} {rates.Cut} {rates.Delay} {rates.MaxDelay.TotalSeconds}"
         );
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -37,7 +38,13 @@ internal sealed class Orders(ChaosClock clock, StoreFaults faults) : IHostedServ
             }
             else
             {
-                faults.Set(new FaultLevel(numbers[0], numbers[1], numbers[2], TimeSpan.FromSeconds(numbers[3])));
+                faults.Rates = new JobFaultRates
+                {
+                    Fail = numbers[0],
+                    Cut = numbers[1],
+                    Delay = numbers[2],
+                    MaxDelay = TimeSpan.FromSeconds(numbers[3]),
+                };
             }
         }
 
