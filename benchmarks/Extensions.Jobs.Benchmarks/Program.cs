@@ -11,7 +11,7 @@ var directory = Directory.CreateTempSubdirectory("jobs-bench-");
 try
 {
     await MeasureAsync("memory", _ => { });
-    // await MeasureAsync("sqlite", jobs => jobs.UseSqlite($"Data Source={Path.Combine(directory.FullName, "jobs.db")}"));
+    await MeasureAsync("sqlite", jobs => jobs.UseSqlite($"Data Source={Path.Combine(directory.FullName, "jobs.db")}"));
 }
 finally
 {

@@ -10,12 +10,12 @@ internal sealed class TemporaryFile : IDisposable
     public string ConnectionString => $"Data Source={Path};Pooling=False";
 
     /// <summary>Opens it as one process would.</summary>
-    public SqliteJobStore OpenStore(SqliteClock? clock = null, TimeSpan? busyTimeout = null) =>
+    public SqliteJobStore OpenStore(SqliteClock? clock = null, TimeSpan? busyTimeout = null, string settings = "") =>
         new(
             SqliteLocation.Parse(
                 new SqliteJobsOptions
                 {
-                    ConnectionString = ConnectionString,
+                    ConnectionString = ConnectionString + settings,
                     BusyTimeout = busyTimeout ?? TimeSpan.FromSeconds(30),
                 }
             ),

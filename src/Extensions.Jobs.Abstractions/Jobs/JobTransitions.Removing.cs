@@ -117,6 +117,14 @@ public static partial class JobTransitions
         {
             removed = WithoutOutput(removed, now);
         }
+        else if (removed.HasCleanup)
+        {
+            // Owed already since the output was deleted, or of a job whose only output lives elsewhere.
+            removed = removed with
+            {
+                CleanupDue = removed.CleanupDue ?? now,
+            };
+        }
 
         return new JobUpdate(removed, removed.CleanupDue is null ? JobPayloads.DropAll : JobPayloads.Keep);
     }

@@ -123,7 +123,12 @@ public static partial class JobTransitions
         DateTimeOffset now
     )
     {
-        var succeeded = job with { State = JobState.Succeeded, Progress = job.Progress is null ? null : 100 };
+        var succeeded = job with
+        {
+            State = JobState.Succeeded,
+            Progress = job.Progress is null ? null : 100,
+            HasCleanup = hasCleanup,
+        };
         if (output is not { } bytes)
         {
             return Finish(succeeded, policy, now);
@@ -134,7 +139,6 @@ public static partial class JobTransitions
             {
                 Output = JobOutputState.Available,
                 OutputVersion = job.Version,
-                HasCleanup = hasCleanup,
             },
             policy,
             now

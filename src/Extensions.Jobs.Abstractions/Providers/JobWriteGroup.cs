@@ -106,6 +106,8 @@ public sealed class JobWriteGroup<TWrite, TResult>
             foreach (var waiting in group)
             {
                 waiting.SetException(failure);
+                // Seen, also when its caller has given up: nobody is told of it as unobserved.
+                _ = waiting.Task.Exception;
             }
         }
         catch (Exception)

@@ -47,6 +47,7 @@ public abstract class JobKeyTests<TFixture> : JobStoreTests<TFixture>
     public async Task A_purged_job_holds_no_key()
     {
         var now = await Repository.NowAsync(Cancellation);
+        await AddAsync(now, "other", now + Sample.Hour);
         var job = await AddAsync(now, "k", now + Sample.Day + Sample.Day);
         var removed = await Repository.SaveAsync(JobTransitions.RequestDelete(job, Sample.Policy, now), Cancellation);
         Assert.Equal(1, await Repository.PurgeAsync(removed.Expires!.Value, 10, Cancellation));
@@ -93,6 +94,24 @@ public abstract class JobKeyTests<TFixture> : JobStoreTests<TFixture>
         var update = JobTransitions.RequestCancel(stale, Sample.Policy, later)!;
 
         Assert.True(await Repository.TryUpdateAsync(update, Cancellation));
+        var third = await Repository.TryAddAsync(New(later, "k", later + Sample.Hour), Cancellation);
+        Assert.Equal(next, third.Existing);
+    }
+
+    [Fact]
+    public async Task A_key_stays_with_its_new_job_when_the_former_is_purged()
+    {
+        var now = await Repository.NowAsync(Cancellation);
+        var former = await AddAsync(now, "k", now + Sample.Hour);
+        var later = now + Sample.Hour;
+        var next = await AddAsync(later, "k", later + Sample.Day);
+        await Repository.ApplyAsync(
+            former.Id,
+            job => JobTransitions.RequestDelete(job, Sample.Policy, later),
+            Cancellation
+        );
+        Assert.Equal(1, await Repository.PurgeAsync(later + Sample.Day, 10, Cancellation));
+
         var third = await Repository.TryAddAsync(New(later, "k", later + Sample.Hour), Cancellation);
         Assert.Equal(next, third.Existing);
     }

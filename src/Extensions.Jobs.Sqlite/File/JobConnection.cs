@@ -16,6 +16,8 @@ internal sealed class JobConnection(SqliteConnection connection, bool isOurs) : 
     /// <summary>The full path of the file.</summary>
     public string FileName => raw.sqlite3_db_filename(Database, "main").utf8_to_string();
 
+    public bool IsReadOnly => raw.sqlite3_db_readonly(Database, "main") == 1;
+
     public long LastInsertedSeq => raw.sqlite3_last_insert_rowid(Database);
 
     public SqliteLimits Limits { get; } = new();
@@ -31,7 +33,7 @@ internal sealed class JobConnection(SqliteConnection connection, bool isOurs) : 
             _statements.Add(sql, statement = new Statement(Database, sql));
         }
 
-        return statement;
+        return statement.Begin();
     }
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Database, sql), Database);

@@ -36,7 +36,12 @@ internal static class SqliteFaults
     public static bool IsBusy(SqliteException error) =>
         error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL;
 
-    /// <summary>A full file and a locked one need no new connections.</summary>
+    /// <summary>Connections are of no use any more: what is mended is seen by new ones.</summary>
     public static bool SpoilsConnections(SqliteException error) =>
-        !IsBusy(error) && error.SqliteErrorCode != raw.SQLITE_FULL;
+        error.SqliteErrorCode
+            is raw.SQLITE_READONLY
+                or raw.SQLITE_IOERR
+                or raw.SQLITE_CORRUPT
+                or raw.SQLITE_NOTADB
+                or raw.SQLITE_CANTOPEN;
 }

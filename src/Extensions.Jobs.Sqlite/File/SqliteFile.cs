@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Extensions.Jobs.Providers;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Extensions.Jobs.Sqlite;
 
@@ -9,7 +8,9 @@ namespace Extensions.Jobs.Sqlite;
 internal sealed class SqliteFile(SqliteLocation location) : IDisposable
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly SqliteConnector _connector = new(location);
+    private readonly Lock _gate = new();
+    private Task<OpenFile>? _opening;
     private OpenFile? _open;
     private bool _isDisposed;
 
@@ -18,86 +19,76 @@ internal sealed class SqliteFile(SqliteLocation location) : IDisposable
     /// <summary>The open file; null: it is closed.</summary>
     public OpenFile? Current => Volatile.Read(ref _open);
 
+    private string Name => Current?.Path ?? location.File;
+
     /// <exception cref="JobStoreException">It cannot be opened.</exception>
     public ValueTask<OpenFile> OpenAsync(CancellationToken cancellationToken)
     {
-        // A deleted file would go on taking jobs, which nobody could ever find again.
-        if (Current is { } open && File.Exists(open.Path))
+        if (IsThere(Current))
         {
-            return new ValueTask<OpenFile>(open);
+            return new ValueTask<OpenFile>(Current!);
         }
 
-        return OpenNewAsync(cancellationToken);
+        lock (_gate)
+        {
+            // One try for all that wait: in turn, each would wait for as long as all before it.
+            if (_opening is not { IsCompleted: false })
+            {
+                _opening = Task.Run(OpenWhenFreeAsync, CancellationToken.None);
+            }
+
+            return new ValueTask<OpenFile>(_opening.WaitAsync(cancellationToken));
+        }
     }
 
     /// <summary>What to throw for an error on this file. Closes it, if its connections are of no use any more.</summary>
     public Exception Fail(OpenFile file, SqliteException error)
     {
+        var explained = Explain(error);
         if (SqliteFaults.SpoilsConnections(error))
         {
             Close(file);
         }
 
-        return Explain(error);
+        return explained;
     }
 
-    public Exception Explain(SqliteException error) =>
-        (Exception?)SqliteFaults.Explain(error, Current?.Path ?? location.File) ?? error;
+    public Exception Explain(SqliteException error) => (Exception?)SqliteFaults.Explain(error, Name) ?? error;
 
-    public JobStoreException Locked() => new(SqliteFaults.Locked(Current?.Path ?? location.File));
+    public JobStoreException Locked() => new(SqliteFaults.Locked(Name));
 
     public void Dispose()
     {
-        Volatile.Write(ref _isDisposed, true);
-        if (Current is { } open)
+        lock (_gate)
         {
-            Close(open);
+            _isDisposed = true;
         }
+
+        Close(Current);
     }
 
-    private async ValueTask<OpenFile> OpenNewAsync(CancellationToken cancellationToken)
+    // A deleted file would go on taking jobs, which nobody could ever find again.
+    private static bool IsThere(OpenFile? file) => file is not null && File.Exists(file.Path);
+
+    private async Task<OpenFile> OpenWhenFreeAsync()
     {
-        await _opening.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (Current is { } open && IsThere(open))
         {
-            if (Current is { } open)
-            {
-                if (File.Exists(open.Path))
-                {
-                    return open;
-                }
-
-                Close(open);
-            }
-
-            var opened = await OpenWhenFreeAsync(cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _open, opened);
-            if (Volatile.Read(ref _isDisposed))
-            {
-                Close(opened);
-            }
-
-            return opened;
+            return open;
         }
-        finally
-        {
-            _opening.Release();
-        }
-    }
 
-    private async Task<OpenFile> OpenWhenFreeAsync(CancellationToken cancellationToken)
-    {
+        Close(Current);
         var waited = Stopwatch.StartNew();
         while (true)
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed), typeof(SqliteJobStore));
             try
             {
-                return Open();
+                return Keep(_connector.Open());
             }
             catch (SqliteException busy) when (SqliteFaults.IsBusy(busy) && waited.Elapsed < BusyTimeout)
             {
-                await Task.Delay(_pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(_pause, TimeProvider.System).ConfigureAwait(false);
             }
             catch (SqliteException error)
             {
@@ -106,61 +97,27 @@ internal sealed class SqliteFile(SqliteLocation location) : IDisposable
         }
     }
 
-    private OpenFile Open()
+    private OpenFile Keep(OpenFile opened)
     {
-        var writer = Connect();
-        try
+        lock (_gate)
         {
-            Prepare(writer);
-            return new OpenFile(writer, ConnectReader);
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
-    }
-
-    private static void Prepare(JobConnection writer)
-    {
-        using (var mode = writer.Prepare("PRAGMA journal_mode = WAL"))
-        {
-            // SQLite calls it no error.
-            if (mode.Read() && mode.Text(0) is not "wal" and var other)
+            if (!_isDisposed)
             {
-                throw new SqliteException($"the journal mode is {other}.", raw.SQLITE_PROTOCOL);
+                Volatile.Write(ref _open, opened);
+                return opened;
             }
         }
 
-        writer.Execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 67108864");
-        SqliteSchema.Prepare(writer);
+        opened.Dispose();
+        throw new ObjectDisposedException(nameof(SqliteJobStore));
     }
 
-    private JobConnection ConnectReader()
+    private void Close(OpenFile? file)
     {
-        var reader = Connect();
-        reader.WaitFor(BusyTimeout);
-        return reader;
-    }
-
-    private JobConnection Connect()
-    {
-        var connection = new SqliteConnection(location.ConnectionString);
-        try
+        if (file is not null)
         {
-            connection.Open();
-            return new JobConnection(connection, isOurs: true);
+            Interlocked.CompareExchange(ref _open, null, file);
+            file.Dispose();
         }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private void Close(OpenFile file)
-    {
-        Interlocked.CompareExchange(ref _open, null, file);
-        file.Dispose();
     }
 }

@@ -20,6 +20,13 @@ internal sealed class Statement : IDisposable
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
+    /// <summary>Binds from the first parameter on, whatever stopped the last use.</summary>
+    public Statement Begin()
+    {
+        _bound = 0;
+        return this;
+    }
+
     public Statement Bind(long value)
     {
         Check(raw.sqlite3_bind_int64(_statement, ++_bound, value));
@@ -122,7 +129,6 @@ internal sealed class Statement : IDisposable
     /// <summary>Rewinds it for the next use. What went wrong, Read has said.</summary>
     public void Dispose()
     {
-        _bound = 0;
         _ = raw.sqlite3_reset(_statement);
         _ = raw.sqlite3_clear_bindings(_statement);
     }

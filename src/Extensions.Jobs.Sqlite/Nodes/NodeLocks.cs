@@ -120,9 +120,12 @@ internal sealed class NodeLocks(SqliteFile file) : IDisposable
             return new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (Exception denied)
-            when (mode != FileMode.Open && denied is UnauthorizedAccessException or DirectoryNotFoundException)
+            when (mode != FileMode.Open && (denied is UnauthorizedAccessException || !File.Exists(path)))
         {
-            throw new JobStoreException($"The file {path} cannot be made. Let the process write its folder.", denied);
+            throw new JobStoreException(
+                $"The file {path} cannot be made. Let the process write its folder. {denied.Message}",
+                denied
+            );
         }
         catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
         {

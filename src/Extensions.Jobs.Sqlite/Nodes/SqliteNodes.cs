@@ -24,9 +24,13 @@ internal sealed class SqliteNodes(SqliteJobStore store, NodeLocks locks)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        if (!beat.Held)
+        var live = beat.Others.Select(other => other.Id);
+        foreach (
+            var id in silent.Select(other => other.Id).Append(node.Id).Except(beat.Held ? live.Append(node.Id) : live)
+        )
         {
-            locks.Release(node.Id);
+            // Of this process: it has left, or goes on under another id.
+            locks.Release(id);
         }
 
         return beat;

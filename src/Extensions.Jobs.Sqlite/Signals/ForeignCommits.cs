@@ -67,7 +67,7 @@ internal sealed class ForeignCommits : IDisposable
     }
 
     // While nobody listened, and while the file was closed, anything may have happened: then too the answer differs from the last.
-    private bool HasNews()
+    internal bool HasNews()
     {
         if (_file.Current is not { } file)
         {

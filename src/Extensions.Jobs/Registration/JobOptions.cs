@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs;
@@ -10,11 +9,11 @@ namespace Extensions.Jobs;
 public sealed class JobOptions
 {
     /// <summary>How many jobs of the type this process runs at once. At least 1. Default: twice the number of processors.</summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxConcurrency must be 1 or more.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more.")]
     public int MaxConcurrency { get; set; } = 2 * Environment.ProcessorCount;
 
     /// <summary>How often a job may be started before it fails. At least 1. Default: 3.</summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxAttempts must be 1 or more: 1 means that a job is never retried.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more: 1 means that a job is never retried.")]
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
@@ -42,22 +41,22 @@ public sealed class JobOptions
     public TimeSpan CancellationGracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The largest input, in bytes of stored JSON; over HTTP of the request's body. At least 1. Default: 1 MiB.</summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxInputBytes must be 1 or more.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more.")]
     public int MaxInputBytes { get; set; } = 1024 * 1024;
 
     /// <summary>The largest output, in bytes of stored JSON; a larger one fails its job. At least 1. Default: 16 MiB.</summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxOutputBytes must be 1 or more.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more.")]
     public int MaxOutputBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>How many jobs of the type may be queued, on all nodes together. Null: any number. Default: 100,000.</summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxQueueLength must be 1 or more, or null for no limit.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more, or null for no limit.")]
     public int? MaxQueueLength { get; set; } = 100_000;
 
     /// <summary>
     /// How many unfinished jobs of the type one named owner may have; anonymous callers are not limited. Null: any number.
     /// Default: 1,000.
     /// </summary>
-    [Range(1, int.MaxValue, ErrorMessage = "MaxUnfinishedPerOwner must be 1 or more, or null for no limit.")]
+    [Within(1, ErrorMessage = "{0} must be 1 or more, or null for no limit.")]
     public int? MaxUnfinishedPerOwner { get; set; } = 1_000;
 
     /// <summary>How long a succeeded job is kept. <see cref="Timeout.InfiniteTimeSpan"/>: for ever. Default: 24 hours.</summary>

@@ -72,14 +72,14 @@ public sealed class JobsOptions
     public TimeSpan IdempotencyKeyLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The shortest wait that <c>Retry-After</c> asks of a client, in seconds, 0 to 86,400. Default: 1.</summary>
-    [Range(0, 86_400, ErrorMessage = "MinRetryAfter must be 0 to 86,400 seconds.")]
+    [Within(0, 86_400, ErrorMessage = "{0} must be 0 to 86,400 seconds.")]
     public int MinRetryAfter { get; set; } = 1;
 
     /// <summary>
     /// The longest wait that <c>Retry-After</c> asks of a client, in seconds, up to 86,400 and not below <see cref="MinRetryAfter"/>.
     /// Default: 30.
     /// </summary>
-    [Range(1, 86_400, ErrorMessage = "MaxRetryAfter must be 1 to 86,400 seconds.")]
+    [Within(1, 86_400, ErrorMessage = "{0} must be 1 to 86,400 seconds.")]
     public int MaxRetryAfter { get; set; } = 30;
 
     /// <summary>

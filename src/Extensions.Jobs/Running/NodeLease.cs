@@ -94,6 +94,7 @@ internal sealed partial class NodeLease(
                 tenure.Beat < 0
                     ? options.Value.LeaseDuration
                     : options.Value.LeaseDuration - time.GetElapsedTime(_heldSince);
+            tenure.Asked = node.Beat;
             var answer = await AskAsync(node, left, cancellationToken).ConfigureAwait(false);
             clock.Set(answer.Now);
             _isOpen = true;
@@ -147,23 +148,23 @@ internal sealed partial class NodeLease(
     private async Task LoseAsync()
     {
         var lost = Tenure;
-        _former.Add(new JobNode(lost.Id, lost.Beat, fleet.Own));
+        _former.AddRange(PerhapsTaken(lost));
         Tenure = new NodeTenure();
         await lost.LoseAsync().ConfigureAwait(false);
     }
 
     private async Task LeaveAsync()
     {
-        if (Tenure.Beat < 0)
+        if (Tenure.Asked < 0)
         {
             return;
         }
 
         try
         {
-            var self = new JobNode(Tenure.Id, Tenure.Beat + 1, fleet.Own);
+            var self = new JobNode(Tenure.Id, Tenure.Asked + 1, fleet.Own);
             await repository
-                .BeatAsync(self, [self with { Beat = Tenure.Beat }], CancellationToken.None)
+                .BeatAsync(self, PerhapsTaken(Tenure), CancellationToken.None)
                 .WaitAsync(ShutdownTimes.HandBackDelay, time)
                 .ConfigureAwait(false);
         }
@@ -171,6 +172,13 @@ internal sealed partial class NodeLease(
         {
             LogNotLeft(failure.Message);
         }
+    }
+
+    // A beat whose answer nobody waited for has been taken, or not: the node stands at one or the other.
+    private JobNode[] PerhapsTaken(NodeTenure tenure)
+    {
+        var last = new JobNode(tenure.Id, tenure.Beat, fleet.Own);
+        return tenure.Asked == tenure.Beat ? [last] : [last, last with { Beat = tenure.Asked }];
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of this process cannot be renewed: {Reason}")]

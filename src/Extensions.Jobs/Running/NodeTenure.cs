@@ -11,6 +11,9 @@ internal sealed class NodeTenure
     /// <summary>The beat that the store has last taken; -1 before the first.</summary>
     public long Beat { get; set; } = -1;
 
+    /// <summary>The beat that the store was last asked to take: perhaps it has, and the answer was lost.</summary>
+    public long Asked { get; set; } = -1;
+
     /// <summary>Cancelled when the lease is lost: what runs under it must stop.</summary>
     public CancellationToken Lost => _lost.Token;
 

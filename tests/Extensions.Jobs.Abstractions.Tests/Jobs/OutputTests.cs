@@ -47,6 +47,17 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_job_whose_only_output_lives_elsewhere_is_cleaned_up_when_it_is_removed()
+    {
+        var job = JobStory.Running().Ended(new JobEnd.Succeeded(null, HasCleanup: true));
+
+        var update = JobTransitions.RequestDelete(job, JobStory.Policy, JobStory.Now)!;
+
+        Assert.Equal((JobOutputState.None, JobStory.Now), (update.Header.Output, update.Header.CleanupDue));
+        Assert.Equal(JobPayloads.Keep, update.Payloads);
+    }
+
+    [Fact]
     public void Removing_the_job_keeps_the_payloads_for_the_clean_up_too()
     {
         var job = JobStory.Running().Succeeded(hasCleanup: true);

@@ -55,7 +55,7 @@ internal static class StateMachineRules
         Assert.Equal(job.Output == JobOutputState.Deleted, job.OutputDeleted is not null);
         Assert.Equal(job.Output != JobOutputState.None, job.OutputVersion > 0);
         Assert.True(
-            job.CleanupDue is null || (job.HasCleanup && job.Output == JobOutputState.Deleted),
+            job.CleanupDue is null || (job.HasCleanup && job.Output != JobOutputState.Available),
             "owed for nothing"
         );
     }

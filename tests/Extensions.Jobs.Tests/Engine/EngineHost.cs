@@ -4,83 +4,74 @@ using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Tests.Engine;
 
-public sealed record Question(string Text = "?");
-
-public sealed record Answer(string Text);
-
-/// <summary>What the worker of a test does; each test brings its own.</summary>
-public delegate Task<JobExecutionResult<Answer>> Work(
-    Question question,
-    JobContext job,
-    CancellationToken cancellationToken
-);
-
-public sealed class ScriptedWorker(Work work) : IWorker<Question, Answer>
-{
-    public Task<JobExecutionResult<Answer>> ExecuteAsync(
-        Question input,
-        JobContext job,
-        CancellationToken cancellationToken
-    ) => work(input, job, cancellationToken);
-}
-
-/// <summary>A host with one type of job, in memory.</summary>
+/// <summary>A real host; its jobs are kept in memory, and, where a test says nothing else, get no grace when it stops.</summary>
 public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly CancellationToken _deadline;
+    private bool _started;
+    private bool _disposed;
 
-    private EngineHost(IHost host) => _host = host;
+    public EngineHost(IHost host, CancellationToken deadline)
+    {
+        _host = host;
+        _deadline = deadline;
+    }
 
     public IServiceProvider Services => _host.Services;
 
-    public IJobClient<Question, Answer> Client => Services.GetRequiredService<IJobClient<Question, Answer>>();
+    public IJobClient<Question, Answer> Client => ClientOf<Question, Answer>();
 
     public IJobRepository Repository => Services.GetRequiredService<IJobRepository>();
 
-    public static async Task<EngineHost> StartAsync(
-        Work work,
-        Action<JobOptions>? job = null,
-        Action<JobsOptions>? jobs = null,
-        Action<IServiceCollection>? services = null
-    )
+    public IJobClient<TInput, TOutput> ClientOf<TInput, TOutput>()
+        where TInput : notnull => Services.GetRequiredService<IJobClient<TInput, TOutput>>();
+
+    public static IHost Build(Action<IServiceCollection> add)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddSingleton(work);
-        builder.Services.AddJobs(jobs).AddWorker<Question, Answer, ScriptedWorker>(job);
-        services?.Invoke(builder.Services);
-        var host = builder.Build();
-        await host.StartAsync(TestContext.Current.CancellationToken);
-        return new EngineHost(host);
+        builder.Services.AddJobs(jobs => jobs.ShutdownGracePeriod = TimeSpan.Zero);
+        add(builder.Services);
+        return builder.Build();
+    }
+
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(_deadline);
+        _started = true;
     }
 
     public Task<JobStatus> CreateAsync(CreateJobOptions? options = null) =>
-        Client.CreateAsync(new Question(), options, TestContext.Current.CancellationToken);
+        Client.CreateAsync(new Question(), options, _deadline);
 
-    public Task<JobStatus> EndOfAsync(JobStatus job) =>
-        Client.WaitAsync(job.Id, Timeout.InfiniteTimeSpan, cancellationToken: TestContext.Current.CancellationToken);
+    public Task<JobStatus> EndOfAsync(JobStatus job) => Client.EndOfAsync(job, _deadline);
 
     public async Task<JobStatus> RunAsync(CreateJobOptions? options = null) =>
         await EndOfAsync(await CreateAsync(options));
 
-    /// <summary>Waits until a job is as a test wants it.</summary>
-    public async Task<JobStatus> WhenAsync(string id, Func<JobStatus, bool> isSo)
-    {
-        await foreach (var status in Client.WatchAsync(id, TestContext.Current.CancellationToken))
-        {
-            if (isSo(status))
-            {
-                return status;
-            }
-        }
+    public Task<JobStatus> WhenAsync(JobStatus job, Func<JobStatus, bool> isSo) =>
+        Client.WhenAsync(job, isSo, _deadline);
 
-        throw new InvalidOperationException("The job has ended without ever being so.");
-    }
+    public async Task<JobHeader> HeaderOfAsync(JobStatus job) => (await FindAsync(job, JobParts.Header))!.Header;
 
-    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+    public async Task<Job?> FindAsync(JobStatus job, JobParts parts) =>
+        (await Repository.FindAsync([job.Id], parts, _deadline)).SingleOrDefault();
+
+    public Task StopAsync() => _host.StopAsync(_deadline);
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
-        _host.Dispose();
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        if (_started)
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }

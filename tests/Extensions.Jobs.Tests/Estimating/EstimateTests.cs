@@ -1,11 +1,10 @@
 using Extensions.Jobs.Tests.Engine;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Extensions.Jobs.Tests.Estimating;
 
 /// <summary>What a new job is told, when its worker says nothing itself.</summary>
-public sealed class EstimateTests
+public sealed class EstimateTests : EngineTests
 {
     private static readonly TimeSpan _run = TimeSpan.FromSeconds(20);
 
@@ -14,7 +13,7 @@ public sealed class EstimateTests
     [Fact]
     public async Task Nothing_is_estimated_before_anything_has_run()
     {
-        await using var host = await StartAsync();
+        var host = await StartAsync();
 
         var job = await host.CreateAsync(new CreateJobOptions { Due = _time.GetUtcNow().AddDays(1) });
 
@@ -25,7 +24,7 @@ public sealed class EstimateTests
     [Fact]
     public async Task A_new_job_is_expected_to_take_as_long_as_the_last_ones_did()
     {
-        await using var host = await StartAsync();
+        var host = await StartAsync();
         await host.RunAsync();
         var now = _time.GetUtcNow();
 
@@ -38,7 +37,7 @@ public sealed class EstimateTests
     [Fact]
     public async Task A_job_with_a_due_time_is_expected_after_it()
     {
-        await using var host = await StartAsync();
+        var host = await StartAsync();
         await host.RunAsync();
         var due = _time.GetUtcNow().AddDays(1);
 
@@ -61,12 +60,12 @@ public sealed class EstimateTests
     }
 
     private Task<EngineHost> StartAsync() =>
-        EngineHost.StartAsync(
-            (_, _, _) =>
+        StartAsync(
+            Scripts.Do(_ =>
             {
                 _time.Advance(_run);
-                return Task.FromResult<JobExecutionResult<Answer>>(new Answer("done"));
-            },
-            services: services => services.AddSingleton<TimeProvider>(_time)
+                return new Answer();
+            }),
+            services: services => services.Set(_time)
         );
 }

@@ -4,9 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Extensions.Jobs.Tests.InMemory;
 
-public sealed class InMemoryFixture : JobStoreFixture
+public class InMemoryFixture : JobStoreFixture
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 28, 12, 0, 0, TimeSpan.Zero));
+    // Not a whole millisecond: the store has to see to that.
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 7, 28, 12, 0, 0, TimeSpan.Zero).AddTicks(7));
     private readonly InMemoryJobStore _store;
 
     public InMemoryFixture() => _store = new InMemoryJobStore(_time);

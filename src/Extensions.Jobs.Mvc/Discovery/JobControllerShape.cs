@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.ActionConstraints;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Routing;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>Makes of a controller model, generated or derived, the one of a job.</summary>
+internal sealed class JobControllerShape(ControllerModel controller, JobType type)
+{
+    public void Apply(string routePrefix)
+    {
+        JobControllerRules.CheckRoutes(controller);
+        var route = controller.Selectors[0];
+        if (route.AttributeRouteModel?.Attribute is JobsRouteAttribute)
+        {
+            route.AttributeRouteModel = new() { Template = JobRoutes.TemplateOf(type, routePrefix) };
+        }
+
+        if (controller.ControllerType.IsGenericType)
+        {
+            // No class can have this name: links of the host to a PingController stay its own.
+            controller.ControllerName = $"jobs-{type.Name}";
+        }
+
+        if (!type.Options.Cancel)
+        {
+            Remove(JobRoutes.Cancel);
+        }
+
+        route.EndpointMetadata.Insert(0, new TagsAttribute(type.Name));
+        route.EndpointMetadata.Add(NoLoginRedirect.Instance);
+        route.EndpointMetadata.Add(NoOutputCaching.Instance);
+        controller.Filters.Add(JobExceptionFilter.Instance);
+        foreach (var action in controller.Actions)
+        {
+            Shape(action);
+        }
+
+        MethodNotAllowedActions.AddTo(controller, type);
+    }
+
+    /// <summary>The action of <see cref="JobsController{TInput, TOutput}"/> that this is or overrides; null: one that a derived class adds.</summary>
+    public static string? NameOf(ActionModel action) =>
+        action.ActionMethod.GetBaseDefinition().DeclaringType is { IsGenericType: true } declaring
+        && declaring.GetGenericTypeDefinition() == typeof(JobsController<,>)
+            ? action.ActionMethod.Name
+            : null;
+
+    private void Shape(ActionModel action)
+    {
+        var name = NameOf(action);
+        foreach (var selector in action.Selectors)
+        {
+            selector.EndpointMetadata.Add(new JobEndpoint(type, name));
+        }
+
+        if (name is null)
+        {
+            return;
+        }
+
+        var route = action.Selectors[0];
+        route.AttributeRouteModel ??= new AttributeRouteModel();
+        route.AttributeRouteModel.Name = JobRoutes.NameOf(type, name);
+        foreach (var constraint in route.ActionConstraints.OfType<HttpMethodActionConstraint>())
+        {
+            if (constraint.HttpMethods.Contains(HttpMethods.Get))
+            {
+                // HEAD is served by the same endpoint, and stays out of descriptions of the API.
+                route.EndpointMetadata.Add(new HttpMethodMetadata([.. constraint.HttpMethods, HttpMethods.Head]));
+            }
+        }
+
+        action.ApiExplorer.IsVisible ??= controller.ApiExplorer.IsVisible ?? true;
+        JobParameters.Bind(action, name, type);
+        JobResponseTypes.Describe(action, name, type);
+    }
+
+    private void Remove(string name)
+    {
+        foreach (var action in controller.Actions.Where(action => NameOf(action) == name).ToArray())
+        {
+            controller.Actions.Remove(action);
+        }
+    }
+}

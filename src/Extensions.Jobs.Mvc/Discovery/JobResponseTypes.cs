@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>What descriptions of the API (OpenAPI) are told of the answers of an action.</summary>
+internal static class JobResponseTypes
+{
+    public static void Describe(ActionModel action, string name, JobType type)
+    {
+        foreach (var status in DocumentsOf(name, type))
+        {
+            action.Filters.Add(new ProducesResponseTypeAttribute(typeof(JobStatus), status, MediaTypes.Json));
+        }
+
+        if (name == JobRoutes.GetOutput)
+        {
+            action.Filters.Add(
+                type.HasOutput
+                    ? new ProducesResponseTypeAttribute(type.Output, StatusCodes.Status200OK, MediaTypes.Json)
+                    : new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent)
+            );
+        }
+
+        if (name is JobRoutes.Delete or JobRoutes.DeleteOutput)
+        {
+            action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent));
+        }
+
+        foreach (var status in ProblemsOf(name))
+        {
+            var problem =
+                name == JobRoutes.Create && status == 400
+                    ? typeof(HttpValidationProblemDetails)
+                    : typeof(ProblemDetails);
+            action.Filters.Add(new ProducesResponseTypeAttribute(problem, status, MediaTypes.Problem));
+        }
+    }
+
+    private static int[] DocumentsOf(string name, JobType type) =>
+        name switch
+        {
+            JobRoutes.Create or JobRoutes.Delete => [202],
+            JobRoutes.GetStatus => type is { HasOutput: true, Options.Redirect: true } ? [200, 303] : [200],
+            JobRoutes.Cancel => [200, 202],
+            _ => [],
+        };
+
+    private static int[] ProblemsOf(string name) =>
+        name switch
+        {
+            JobRoutes.Create => [400, 413, 415, 503],
+            JobRoutes.GetStatus => [400, 404, 410, 503],
+            JobRoutes.GetOutput => [404, 410, 503],
+            JobRoutes.Delete => [404, 503],
+            JobRoutes.DeleteOutput => [404, 409, 503],
+            JobRoutes.Cancel => [404, 409, 410, 503],
+            _ => [],
+        };
+}

@@ -1,0 +1,88 @@
+using Extensions.Jobs.Mvc;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Extensions.Jobs;
+
+/// <summary>
+/// The HTTP API of one type of job. <c>AddJobs</c> adds it; nothing else is needed. To give a type attributes, filters or actions
+/// of its own, derive a public class: it takes the place of this one, and keeps its routes unless it has a <c>[Route]</c>.
+/// </summary>
+/// <remarks>
+/// It translates between HTTP and <see cref="IJobClient{TInput, TOutput}"/>. A <see cref="JobException"/> that leaves an action, one of
+/// a derived class too, is answered as the problem that it stands for.
+/// </remarks>
+/// <typeparam name="TInput">The input of the worker: the body of the request that creates a job.</typeparam>
+/// <typeparam name="TOutput">The output of the worker.</typeparam>
+/// <param name="client">Submits the jobs and follows them.</param>
+[JobsRoute]
+public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
+    where TInput : notnull
+{
+    private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
+
+    /// <summary>Accepts a job: 202 with its document, and its address in <c>Location</c>.</summary>
+    /// <param name="input">What the worker is given.</param>
+    /// <param name="cancellationToken">Ends the wait; the job may have been accepted then.</param>
+    [HttpPost]
+    [EndpointSummary("Create a job")]
+    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
+        JobDocument.Created(await Jobs.CreateAsync(input, null, cancellationToken));
+
+    /// <summary>How a job is getting on: 200 with its document; once it has an output, 303 to that, with the document too.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="redirect">False: never 303. Default over HTTP: true.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpGet("{id}")]
+    [EndpointSummary("Read the status of a job; redirects to its output when it has succeeded")]
+    public virtual async Task<IActionResult> GetStatus(string id, bool redirect, CancellationToken cancellationToken) =>
+        JobDocument.Current(await Jobs.GetStatusAsync(id, cancellationToken), redirect);
+
+    /// <summary>The output of a succeeded job: 200, or 204 if its type has none.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpGet("{id}/output")]
+    [EndpointSummary("Read the output of a job")]
+    public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
+    {
+        var output = await Jobs.GetOutputAsync(id, cancellationToken);
+        return output.Json.IsEmpty ? new EmptyAnswer()
+            : Acceptance.OfJson(HttpContext) ? new OutputAnswer(output.Json, output.Status)
+            : GenericProblems.Of(StatusCodes.Status406NotAcceptable);
+    }
+
+    /// <summary>Cancels a job if need be and removes it: 204 when it is gone, 202 while its worker still has to stop.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpDelete("{id}")]
+    [EndpointSummary("Cancel a job and remove it")]
+    public virtual async Task<IActionResult> Delete(string id, CancellationToken cancellationToken) =>
+        await Jobs.DeleteAsync(id, null, cancellationToken) is { } stopping
+            ? JobDocument.Stopping(stopping)
+            : new EmptyAnswer();
+
+    /// <summary>Deletes the output of a finished job and keeps its record: 204.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpDelete("{id}/output")]
+    [EndpointSummary("Delete the output of a job and keep its record")]
+    public virtual async Task<IActionResult> DeleteOutput(string id, CancellationToken cancellationToken)
+    {
+        await Jobs.DeleteOutputAsync(id, null, cancellationToken);
+        return new EmptyAnswer();
+    }
+
+    /// <summary>Cancels a job and keeps its record: 200 when it is cancelled, 202 while its worker still has to stop.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpPost("{id}/cancel")]
+    [EndpointSummary("Cancel a job and keep its record")]
+    public virtual async Task<IActionResult> Cancel(string id, CancellationToken cancellationToken)
+    {
+        var status = await Jobs.CancelAsync(id, cancellationToken);
+        return status.IsFinal ? JobDocument.Final(status) : JobDocument.Stopping(status);
+    }
+
+    /// <summary>What a route of ours answers to a method that it does not have.</summary>
+    internal IActionResult MethodNotAllowed() => GenericProblems.NotAllowed(JobEndpoint.Of(HttpContext).Allow);
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>The body of a request that creates a job, as the formatter reads it: decoded, and up to a limit.</summary>
+internal sealed class InputBody(Stream body, int maxBytes) : Stream
+{
+    private readonly JsonNull _null = new();
+    private long _read;
+
+    /// <summary>Whether the input was read and validated: what goes wrong from then on is not the body's fault.</summary>
+    public bool IsBound { get; set; }
+
+    /// <summary>Whether nothing was read.</summary>
+    public bool IsEmpty => _read == 0;
+
+    /// <summary>Whether all that was read is the JSON literal null.</summary>
+    public bool IsNull => _null.IsMatch;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Reads on to the end, to learn whether the body is too large.</summary>
+    /// <exception cref="BadHttpRequestException">It is.</exception>
+    public async Task CheckSizeAsync(CancellationToken cancellationToken)
+    {
+        var rest = new byte[4096];
+        while (await ReadAsync(rest, cancellationToken) > 0)
+        {
+            // Only its length matters.
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Count(body.Read(buffer, offset, count), buffer.AsSpan(offset));
+
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => Count(await body.ReadAsync(buffer, cancellationToken), buffer.Span);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Count(int count, ReadOnlySpan<byte> buffer)
+    {
+        _read += count;
+        _null.Add(buffer[..count]);
+        return _read <= maxBytes
+            ? count
+            : throw new BadHttpRequestException("The input is too large.", StatusCodes.Status413PayloadTooLarge);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>
+/// Looks at the body of a request that creates a job before it is bound, after the caller was authorized: JSON that nothing is
+/// wrapped around, and not too much.
+/// </summary>
+internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrderedFilter
+{
+    /// <summary>Before any filter of the host that reads the body.</summary>
+    public int Order => int.MinValue;
+
+    public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
+    {
+        var http = context.HttpContext;
+        ServerBodyLimit.Lift(http);
+        context.Result = await RefuseAsync(http.Request);
+        if (context.Result is not null)
+        {
+            return;
+        }
+
+        var body = http.Request.Body;
+        var input = new InputBody(body, maxBytes);
+        http.Request.Body = input;
+        http.Features.Set(input);
+        await next();
+        http.Request.Body = body;
+    }
+
+    private async Task<JobProblem?> RefuseAsync(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Any(coding => !IsIdentity(coding)))
+        {
+            return GenericProblems.UnsupportedCoding();
+        }
+
+        if (string.IsNullOrEmpty(request.ContentType))
+        {
+            return await RefuseUntypedAsync(request);
+        }
+
+        if (!IsJson(request.ContentType))
+        {
+            return GenericProblems.UnsupportedMediaType();
+        }
+
+        // In whatever coding it came: a caller that waits for "100 Continue" then need not send it. The exact limit is InputBody's.
+        return request.ContentLength > 2L * maxBytes ? GenericProblems.Of(StatusCodes.Status413PayloadTooLarge) : null;
+    }
+
+    private static bool IsIdentity(string? coding) =>
+        string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
+        && HeaderUtilities.RemoveQuotes(type.Charset) is var charset
+        && (
+            charset.Length == 0
+            || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            || charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Nothing was sent, or it is not said what. To tell which, a byte may have to be read; the rest is not wanted.</summary>
+    private static async Task<JobProblem> RefuseUntypedAsync(HttpRequest request)
+    {
+        try
+        {
+            var isEmpty =
+                request.ContentLength == 0
+                || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+                || await request.Body.ReadAsync(new byte[1], request.HttpContext.RequestAborted) == 0;
+            return isEmpty ? GenericProblems.NoInput() : GenericProblems.UnsupportedMediaType();
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return GenericProblems.Of(refused.StatusCode);
+        }
+    }
+}

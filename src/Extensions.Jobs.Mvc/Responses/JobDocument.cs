@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>An answer that carries the job document.</summary>
+internal sealed class JobDocument : JobAnswer
+{
+    private readonly JobStatus _status;
+    private readonly Kind _kind;
+
+    private JobDocument(JobStatus status, Kind kind, int statusCode)
+        : base(statusCode)
+    {
+        _status = status;
+        _kind = kind;
+    }
+
+    private enum Kind
+    {
+        Created,
+        Current,
+        Redirect,
+        Stopping,
+        Final,
+    }
+
+    /// <summary>202: a job was accepted.</summary>
+    public static JobDocument Created(JobStatus status) => new(status, Kind.Created, StatusCodes.Status202Accepted);
+
+    /// <summary>202: its worker was asked to stop.</summary>
+    public static JobDocument Stopping(JobStatus status) => new(status, Kind.Stopping, StatusCodes.Status202Accepted);
+
+    /// <summary>200: a request that changes jobs is done with.</summary>
+    public static JobDocument Final(JobStatus status) => new(status, Kind.Final, StatusCodes.Status200OK);
+
+    /// <summary>200, or 303 to the output if there is one.</summary>
+    /// <param name="status">The job.</param>
+    /// <param name="redirect">False: always 200.</param>
+    public static JobDocument Current(JobStatus status, bool redirect) =>
+        redirect && status.Output.State == JobStatusOutput.Available
+            ? new(status, Kind.Redirect, StatusCodes.Status303SeeOther)
+            : new(status, Kind.Current, StatusCodes.Status200OK);
+
+    protected override ReadOnlyMemory<byte>? Write(HttpContext http, JobPresenter presenter)
+    {
+        var headers = http.Response.Headers;
+        var document = presenter.Present(http, _status);
+        presenter.AskAgain(headers, document);
+        switch (_kind)
+        {
+            case Kind.Created:
+                headers.Location = document.Links!.Self;
+                goto case Kind.Stopping;
+            case Kind.Stopping:
+                headers[HeaderNames.ContentLocation] = document.Links!.Self;
+                presenter.LinkToMonitor(http, document.Id);
+                break;
+            case Kind.Redirect:
+                headers.Location = document.Links!.Output;
+                JobPresenter.TellExpiry(headers, document);
+                break;
+            case Kind.Current:
+                headers.CacheControl = Revalidate;
+                JobPresenter.TellExpiry(headers, document);
+                break;
+        }
+
+        http.Response.ContentType = MediaTypes.Json;
+        return JsonSerializer.SerializeToUtf8Bytes(document, JobStatusJsonContext.Default.JobStatus);
+    }
+}

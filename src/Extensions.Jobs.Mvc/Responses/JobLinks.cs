@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>
+/// The addresses of a job, in one form whatever the routing options of the host say: paths, or absolute from
+/// <see cref="JobsOptions.PublicBaseUri"/>. Never from the Host header, which the caller writes.
+/// </summary>
+internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> options)
+{
+    private static readonly LinkOptions _oneForm = new()
+    {
+        LowercaseUrls = false,
+        LowercaseQueryStrings = false,
+        AppendTrailingSlash = false,
+    };
+
+    private readonly Uri? _publicBase = Ascii(options.Value.PublicBaseUri);
+
+    /// <summary>What belongs to a job, as far as it exists now.</summary>
+    public JobStatusLinks Of(HttpContext http, JobStatus status) =>
+        new()
+        {
+            Self = ToJob(http, status.Id),
+            Cancel = status.IsFinal ? null : Find(http, JobRoutes.Cancel, status.Id),
+            Output = status.Output.State == JobStatusOutput.Available ? ToOutput(http, status.Id) : null,
+        };
+
+    public string ToJob(HttpContext http, string id) => Get(http, JobRoutes.GetStatus, id);
+
+    public string ToOutput(HttpContext http, string id) => Get(http, JobRoutes.GetOutput, id);
+
+    /// <summary>The path of this request, for problems: in the one form where it is a route of ours.</summary>
+    public string Instance(HttpContext http)
+    {
+        var request = http.Request;
+        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, request.RouteValues["id"]) : null;
+        var pathBase = _publicBase?.AbsolutePath.TrimEnd('/') ?? request.PathBase.ToUriComponent();
+        return pathBase + (path ?? request.Path.ToUriComponent());
+    }
+
+    /// <summary>A header can carry a host only as it is asked of the domain name system.</summary>
+    private static Uri? Ascii(Uri? address) =>
+        address is null ? null : new UriBuilder(address) { Host = address.IdnHost }.Uri;
+
+    private string Get(HttpContext http, string action, string id) =>
+        Find(http, action, id)
+        ?? throw new InvalidOperationException(
+            $"The controller of the job '{JobEndpoint.Of(http).Type.Name}' has no route to {action}: give it one with {{id}}."
+        );
+
+    private string? Find(HttpContext http, string action, string id)
+    {
+        var start = _publicBase?.AbsoluteUri.TrimEnd('/') ?? http.Request.PathBase.ToUriComponent();
+        return Path(http, action, id) is { } path ? start + path : null;
+    }
+
+    private string? Path(HttpContext http, string action, object? id)
+    {
+        // The parameters of a route group, or of a [Route] of a derived class, stay what they are in this request.
+        var values = new RouteValueDictionary(http.Request.RouteValues) { ["id"] = id };
+        values.Remove("controller");
+        values.Remove("action");
+        var name = JobRoutes.NameOf(JobEndpoint.Of(http).Type, action);
+        return generator.GetPathByName(name, values, options: _oneForm);
+    }
+}

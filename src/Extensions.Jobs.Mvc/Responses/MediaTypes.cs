@@ -1,0 +1,8 @@
+namespace Extensions.Jobs.Mvc;
+
+/// <summary>The media types that are read and written.</summary>
+internal static class MediaTypes
+{
+    public const string Json = "application/json";
+    public const string Problem = "application/problem+json";
+}
