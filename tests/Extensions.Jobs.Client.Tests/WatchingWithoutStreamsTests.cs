@@ -62,6 +62,7 @@ public sealed class WatchingWithoutStreamsTests
         await using var host = new ClientHost(server.Endpoint);
 
         var watching = host.Client.WatchAsync(Documents.Id, Cancelled).ToListAsync(Cancelled).AsTask();
+        await server.NextAsync();
         await host.Time.PassAsync(10, 10);
         await host.Time.PassAsync(2, 2);
         await host.Time.PassAsync(1, 1);

@@ -98,7 +98,7 @@ public static class Answers
         if (!http.Response.HasStarted)
         {
             http.Response.ContentType = "text/event-stream";
-            await http.Response.StartAsync(http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
         }
 
         foreach (var piece in pieces)
