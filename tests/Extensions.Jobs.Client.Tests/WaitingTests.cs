@@ -201,6 +201,19 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public async Task A_server_that_says_nothing_does_not_hold_up_a_short_wait()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Nothing);
+        await using var host = new ClientHost(server.Endpoint);
+
+        var waiting = WaitAsync(host, 2);
+        await host.Time.PassAsync(12, 12);
+        var failure = await Assert.ThrowsAsync<JobServerUnavailableException>(() => waiting);
+
+        Assert.Null(failure.StatusCode);
+    }
+
+    [Fact]
     public async Task A_job_that_is_removed_during_the_wait_is_told()
     {
         await using var server = await ScriptedServer.StartAsync(

@@ -11,10 +11,13 @@ internal sealed partial class JobExchange(
     ILogger logger
 )
 {
+    /// <summary>How much later than it should an answer may come.</summary>
+    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Asks until there is an answer that another try would not better.</summary>
     /// <param name="request">What is asked; harmless to repeat.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="within">How long to try again at most. Default: as long as the options say.</param>
+    /// <param name="within">How long it may take, more or less. Default: as long as the options say.</param>
     /// <exception cref="JobServerUnavailableException">There is none.</exception>
     /// <exception cref="JobLimitException">There are too many jobs.</exception>
     public async Task<JobAnswer> AskAsync(
@@ -30,7 +33,7 @@ internal sealed partial class JobExchange(
             TimeSpan? retryAfter = null;
             try
             {
-                var answer = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+                var answer = await SendAsync(request, within, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsTemporary)
                 {
                     return answer with { IsRepeat = isRepeat };
@@ -69,13 +72,17 @@ internal sealed partial class JobExchange(
             .ConfigureAwait(false);
     }
 
-    private async Task<JobAnswer> SendAsync(JobRequest request, CancellationToken cancellationToken)
+    private async Task<JobAnswer> SendAsync(JobRequest request, TimeSpan? within, CancellationToken cancellationToken)
     {
         var http = clients.CreateClient(clientName);
         var maxWait = http.Timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : http.Timeout / 2;
+        // A server that says nothing must not hold up who wants to wait for a short time only.
+        using var limit =
+            within < maxWait ? new CancellationTokenSource(within.Value + _grace, time) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var message = request.ToMessage(AddressOf(http), maxWait);
-        using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return await JobAnswer.ReadAsync(message, response, time, cancellationToken).ConfigureAwait(false);
+        using var response = await http.SendAsync(message, either.Token).ConfigureAwait(false);
+        return await JobAnswer.ReadAsync(message, response, time, either.Token).ConfigureAwait(false);
     }
 
     private Uri AddressOf(HttpClient http) =>
