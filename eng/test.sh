@@ -7,9 +7,11 @@
 #   build-and-format     restore and build (warnings are errors), check the format
 #   suites               all tests that belong to no other part
 #   browser              tests with the trait Category=Browser: they drive a real Chromium
+#   chaos                kills, pauses and starves real processes for two minutes and checks what became of every job; then
+#                        plants bugs and sees that the check finds them. It prints its seed; no test of it is counted.
 #
 # The last line is "N passed, N failed" (", N skipped" if any). The exit code is zero only if every part passed, every
-# part ran a test, and (when all parts ran) every test project did. Results are in artifacts/tests/PART/*.trx.
+# part of tests ran one, and (when all parts ran) every test project did. Results are in artifacts/tests/PART/*.trx.
 #
 # To add a part: a function of its name, its name in `parts` and above, and its trait among those that suites leaves out.
 
@@ -18,7 +20,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-parts=(build-and-format suites browser)
+parts=(build-and-format suites browser chaos)
 solution=Extensions.Jobs.sln
 results=artifacts/tests
 
@@ -27,6 +29,8 @@ build-and-format() { build && run dotnet csharpier check .; }
 suites() { run_tests 10m --filter-not-trait Category=Browser; }
 
 browser() { with_servers chromium && run_tests 10m --filter-trait Category=Browser; }
+
+chaos() { run_chaos --minutes 2 && run_chaos --self-test; }
 
 # --- what parts are made of ---
 
@@ -43,6 +47,10 @@ run_tests() { # TIMEOUT FILTER...: of each test project
   code=$?
   python3 eng/count_tests.py "$results/$part" --some >/dev/null || [ "$code" != 0 ] || code=1
   return "$code"
+}
+
+run_chaos() { # OPTION...
+  run dotnet run --project tests/Extensions.Jobs.Chaos -c Release --no-build -- "$@"
 }
 
 with_servers() { # [--no-fsync] SERVICE...: until the part ends

@@ -10,10 +10,12 @@ public sealed class JobFaults
     private readonly Dictionary<JobStoreCall, long> _calls = [];
     private readonly Dictionary<JobStoreCall, Queue<JobFault>> _next = [];
     private readonly List<MetFault> _met = [];
-    private readonly SeededFaults? _seeded;
+    private readonly SeededFaults _seeded;
+    private JobFaultRates _rates = new();
 
     /// <summary>No fault but those that are switched on.</summary>
-    public JobFaults() { }
+    public JobFaults()
+        : this(0, new JobFaultRates()) { }
 
     /// <summary>
     /// Faults by chance. The n-th call of a member meets the same fault with the same seed, whatever the other calls do.
@@ -24,12 +26,24 @@ public sealed class JobFaults
     /// <exception cref="ArgumentOutOfRangeException">The rates are negative, or more than 1 together.</exception>
     public JobFaults(int seed, JobFaultRates rates, TimeProvider? time = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(
-            Math.Min(rates.Fail, Math.Min(rates.Cut, rates.Delay)),
-            nameof(rates)
-        );
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rates.Fail + rates.Cut + rates.Delay, 1, nameof(rates));
-        _seeded = new SeededFaults(seed, rates, time ?? TimeProvider.System);
+        _seeded = new SeededFaults(seed, time ?? TimeProvider.System);
+        Rates = rates;
+    }
+
+    /// <summary>How often which fault comes by chance, from the next call on. Default: none.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rates are negative, or more than 1 together.</exception>
+    public JobFaultRates Rates
+    {
+        get => Volatile.Read(ref _rates);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(
+                Math.Min(value.Fail, Math.Min(value.Cut, value.Delay)),
+                nameof(value)
+            );
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value.Fail + value.Cut + value.Delay, 1, nameof(value));
+            Volatile.Write(ref _rates, value);
+        }
     }
 
     /// <summary>While true, every call fails. Calls that are under way are let through.</summary>
@@ -121,6 +135,6 @@ public sealed class JobFaults
 
         return _next.TryGetValue(call, out var next) && next.TryDequeue(out var fault)
             ? fault
-            : _seeded?.Of(call, number);
+            : _seeded.Of(call, number, Rates);
     }
 }

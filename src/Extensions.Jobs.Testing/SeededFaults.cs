@@ -1,12 +1,12 @@
 namespace Extensions.Jobs.Testing;
 
 /// <summary>
-/// The fate of each call as a function of seed, member and number alone: the same seed gives the same fates, in whatever order
+/// The fate of each call as a function of seed, member, number and rates alone: the same seed gives the same fates, in whatever order
 /// threads make their calls.
 /// </summary>
-internal sealed class SeededFaults(int seed, JobFaultRates rates, TimeProvider time)
+internal sealed class SeededFaults(int seed, TimeProvider time)
 {
-    public JobFault? Of(JobStoreCall call, long number)
+    public JobFault? Of(JobStoreCall call, long number, JobFaultRates rates)
     {
         var roll = Roll(call, number, salt: 0);
         if (roll < rates.Fail)

@@ -59,6 +59,19 @@ public sealed class SeededFaultTests
         Assert.Equal(200, faults.CallsOf(JobStoreCall.Find));
     }
 
+    [Fact]
+    public async Task Rates_can_change_while_calls_go_on()
+    {
+        var faults = new JobFaults(7, new JobFaultRates());
+        await MeetAsync(faults, JobStoreCall.Find);
+        faults.Rates = new JobFaultRates { Fail = 1 };
+        await MeetAsync(faults, JobStoreCall.Find);
+        faults.Rates = new JobFaultRates();
+        await MeetAsync(faults, JobStoreCall.Find);
+
+        Assert.Equal(Enumerable.Range(201, 200), faults.Met.Select(met => (int)met.Number));
+    }
+
     [Theory]
     [InlineData(-0.1, 0)]
     [InlineData(0.6, 0.6)]

@@ -2,7 +2,7 @@ namespace Extensions.Jobs.Tests.InMemory.Model;
 
 public sealed class InMemoryModelTests
 {
-    [FsCheck.Xunit.Property(MaxTest = 300, EndSize = 120)]
+    [FsCheck.Xunit.Property(MaxTest = 200)]
     public void Whatever_is_done_in_whatever_order_memory_answers_as_the_model(ModelStep[] steps)
     {
         var run = new ModelRun();

@@ -1,0 +1,67 @@
+using Extensions.Jobs.Testing;
+
+namespace Extensions.Jobs.Chaos;
+
+/// <summary>What is done to which process and when: all of it follows from the seed.</summary>
+internal static class Schedule
+{
+    public const int Apis = 2;
+    public const int Workers = 3;
+
+    /// <summary>The first processes need a moment to start.</summary>
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(4);
+
+    /// <param name="seed">The seed.</param>
+    /// <param name="length">How long it is.</param>
+    /// <param name="often">What is done most; null: some of everything.</param>
+    public static IEnumerable<Disturbance> Of(int seed, TimeSpan length, DisturbanceKind? often = null)
+    {
+        var random = new Random(seed);
+        for (var at = _first; at < length; at += Seconds(random, 0.5, 3))
+        {
+            var isApi = random.NextDouble() < 0.25;
+            yield return new Disturbance(
+                at,
+                random.NextDouble() < 0.6 && often is { } kind ? kind : KindOf(random.NextDouble()),
+                isApi ? Role.Api : Role.Worker,
+                random.Next(isApi ? Apis : Workers),
+                LengthOf(random)
+            )
+            {
+                Jump = TimeSpan.FromHours((random.NextDouble() * 48) - 24),
+                Faults = FaultsOf(random),
+            };
+        }
+    }
+
+    private static DisturbanceKind KindOf(double share) =>
+        share switch
+        {
+            < 0.30 => DisturbanceKind.Kill,
+            < 0.55 => DisturbanceKind.Pause,
+            < 0.70 => DisturbanceKind.Terminate,
+            < 0.80 => DisturbanceKind.Jump,
+            _ => DisturbanceKind.Faults,
+        };
+
+    /// <summary>Shorter than a lease as often as longer.</summary>
+    private static TimeSpan LengthOf(Random random) =>
+        random.NextDouble() < 0.5
+            ? Seconds(random, 0.2, ChaosJobs.Lease.TotalSeconds)
+            : Seconds(random, ChaosJobs.Lease.TotalSeconds, ChaosJobs.Lease.TotalSeconds * 2.5);
+
+    /// <summary>Now and then nothing works at all, else it works mostly.</summary>
+    private static JobFaultRates FaultsOf(Random random) =>
+        random.NextDouble() < 0.25
+            ? new JobFaultRates { Fail = 1 }
+            : new JobFaultRates
+            {
+                Fail = random.NextDouble() * 0.3,
+                Cut = random.NextDouble() * 0.3,
+                Delay = random.NextDouble() * 0.4,
+                MaxDelay = Seconds(random, 0.1, 2),
+            };
+
+    private static TimeSpan Seconds(Random random, double from, double to) =>
+        TimeSpan.FromSeconds(from + ((to - from) * random.NextDouble()));
+}
