@@ -143,11 +143,13 @@ public sealed class CreationTests
         Assert.IsType<HttpRequestException>(failure.InnerException);
     }
 
-    [Fact]
-    public async Task Too_many_jobs_of_the_caller_are_told_as_in_process()
+    [Theory]
+    [InlineData(429, "too-many-jobs", JobLimit.UnfinishedPerOwner)]
+    [InlineData(503, "capacity", JobLimit.QueueLength)]
+    public async Task A_limit_that_the_server_names_is_told_as_in_process(int statusCode, string type, JobLimit limit)
     {
         await using var server = await ScriptedServer.StartAsync(
-            Answers.Problem(429, "too-many-jobs", "\"limit\":1000", "Retry-After: 5")
+            Answers.Problem(statusCode, type, "\"limit\":1000", "Retry-After: 5")
         );
         await using var host = new ClientHost(server.Endpoint, options => options.RetryTime = TimeSpan.Zero);
 
@@ -155,7 +157,7 @@ public sealed class CreationTests
             host.Client.CreateAsync(new PingRequest(), cancellationToken: Cancelled)
         );
 
-        Assert.Equal((JobLimit.UnfinishedPerOwner, 1000), (failure.Limit, failure.Value));
+        Assert.Equal((limit, 1000, type), (failure.Limit, failure.Value, failure.ProblemType));
         Assert.NotNull(failure.Problem);
     }
 

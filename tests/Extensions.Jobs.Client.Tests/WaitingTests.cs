@@ -46,6 +46,25 @@ public sealed class WaitingTests
         Assert.Equal(3, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("2000000000", 86_400)]
+    [InlineData("soon", 1)]
+    [InlineData("0", 0.1)]
+    [InlineData("Tue, 24 Nov 2020 10:00:00 GMT", 0.1)]
+    public async Task A_pause_that_makes_no_sense_is_mended(string retryAfter, double seconds)
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Status(2, Documents.RunningAt(1), $"Retry-After: {retryAfter}"),
+            Answers.Status(9, Documents.Succeeded)
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var waiting = WaitAsync(host);
+        await host.Time.PassAsync(seconds, seconds);
+
+        Assert.Equal(JobStatus.Succeeded, (await waiting).Status);
+    }
+
     [Fact]
     public async Task When_the_time_is_up_the_status_is_answered_as_it_is()
     {

@@ -18,6 +18,9 @@ internal sealed class JobPolls(
 {
     private static readonly TimeSpan _unlessTold = TimeSpan.FromSeconds(1);
 
+    /// <summary>A server that stops answers at once what it should hold, and perhaps without asking for a pause.</summary>
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
+
     public async Task<JobStatus> GetAsync(string id, CancellationToken cancellationToken, TimeSpan? within = null)
     {
         var poll = await AskAsync(JobRequests.Status(id), within, cancellationToken).ConfigureAwait(false);
@@ -90,7 +93,9 @@ internal sealed class JobPolls(
                 HttpStatusCode.OK or HttpStatusCode.SeeOther => documents.Read(answer),
                 _ => throw Refusals.Of(answer),
             },
-            answer.RetryAfter ?? _unlessTold
+            answer.RetryAfter is not { } asked ? _unlessTold
+                : asked > _shortest ? asked
+                : _shortest
         );
     }
 }
