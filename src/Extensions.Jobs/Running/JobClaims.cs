@@ -63,8 +63,7 @@ internal sealed partial class JobClaims(
         {
             if (catalog.TryGet(job.Header.Name, out var type))
             {
-                slots.Take(type);
-                runFactory.Start(job, type, tenure);
+                runFactory.Start(job, type, slots.Take(type), tenure);
             }
         }
     }

@@ -8,6 +8,7 @@ internal sealed partial class JobRun : JobContext
     private readonly Job _job;
     private readonly JobType _type;
     private readonly JobWork _work;
+    private readonly TakenSlot _slot;
     private readonly NodeTenure _tenure;
     private readonly RunParts _parts;
     private readonly ILogger _logger;
@@ -18,11 +19,12 @@ internal sealed partial class JobRun : JobContext
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _saved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public JobRun(Job job, JobType type, JobWork work, NodeTenure tenure, RunParts parts)
+    public JobRun(Job job, JobType type, JobWork work, TakenSlot slot, NodeTenure tenure, RunParts parts)
     {
         _job = job;
         _type = type;
         _work = work;
+        _slot = slot;
         _tenure = tenure;
         _parts = parts;
         _logger = parts.Logger;
@@ -104,7 +106,13 @@ internal sealed partial class JobRun : JobContext
             _parts.Fleet.Learn(_type, duration);
         }
 
-        if (end is not null && await SaveAsync(end).ConfigureAwait(false) is { } saved)
+        var saving = end is null ? Task.FromResult<JobHeader?>(null) : SaveAsync(end);
+        if (working.IsCompleted)
+        {
+            _slot.Free();
+        }
+
+        if (await saving.ConfigureAwait(false) is { } saved)
         {
             _parts.Metrics.Ran(Name, saved.State, duration);
         }
