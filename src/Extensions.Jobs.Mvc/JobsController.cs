@@ -19,30 +19,40 @@ namespace Extensions.Jobs;
 public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
     where TInput : notnull
 {
+    private static readonly CreateJobOptions Creation = new() { IsInputSizeChecked = true };
+
     private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
 
-    /// <summary>Accepts a job: 202 with its document, and its address in <c>Location</c>.</summary>
+    /// <summary>Creates a job.</summary>
     /// <param name="input">What the worker is given.</param>
     /// <param name="cancellationToken">Ends the wait; the job may have been accepted then.</param>
     [HttpPost]
-    [EndpointSummary("Create a job")]
+    [EndpointSummary("Creates a job.")]
+    [EndpointDescription("202: it is stored and will run; Location leads to it.")]
     public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
-        JobDocument.Created(await Jobs.CreateAsync(input, null, cancellationToken));
+        JobDocument.Created(await Jobs.CreateAsync(input, Creation, cancellationToken));
 
-    /// <summary>How a job is getting on: 200 with its document; once it has an output, 303 to that, with the document too.</summary>
+    /// <summary>Tells how a job is getting on.</summary>
     /// <param name="id">The job.</param>
     /// <param name="redirect">False: never 303. Default over HTTP: true.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [HttpGet("{id}")]
-    [EndpointSummary("Read the status of a job; redirects to its output when it has succeeded")]
+    [EndpointSummary("Tells how a job is getting on.")]
+    [EndpointDescription(
+        "303 to the output once there is one, with the document as its body: a client that follows redirects gets the output "
+            + "in place of the status. With redirect=false it is 200 always."
+    )]
     public virtual async Task<IActionResult> GetStatus(string id, bool redirect, CancellationToken cancellationToken) =>
         JobDocument.Current(await Jobs.GetStatusAsync(id, cancellationToken), redirect);
 
-    /// <summary>The output of a succeeded job: 200, or 204 if its type has none.</summary>
+    /// <summary>Reads the output of a job.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [HttpGet("{id}/output")]
-    [EndpointSummary("Read the output of a job")]
+    [EndpointSummary("Reads the output of a job.")]
+    [EndpointDescription(
+        "200 when the job has succeeded, 204 if jobs of its type have none; until then 404 with Retry-After."
+    )]
     public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
     {
         var output = await Jobs.GetOutputAsync(id, cancellationToken);
@@ -51,32 +61,37 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
             : GenericProblems.Of(StatusCodes.Status406NotAcceptable);
     }
 
-    /// <summary>Cancels a job if need be and removes it: 204 when it is gone, 202 while its worker still has to stop.</summary>
+    /// <summary>Cancels a job if need be, and removes it.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [HttpDelete("{id}")]
-    [EndpointSummary("Cancel a job and remove it")]
+    [EndpointSummary("Cancels a job if need be, and removes it.")]
+    [EndpointDescription("204 when it is gone, 202 while its worker still has to stop. Deleting twice is harmless.")]
     public virtual async Task<IActionResult> Delete(string id, CancellationToken cancellationToken) =>
         await Jobs.DeleteAsync(id, null, cancellationToken) is { } stopping
             ? JobDocument.Stopping(stopping)
             : new EmptyAnswer();
 
-    /// <summary>Deletes the output of a finished job and keeps its record: 204.</summary>
+    /// <summary>Deletes the output of a finished job, and keeps its record.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [HttpDelete("{id}/output")]
-    [EndpointSummary("Delete the output of a job and keep its record")]
+    [EndpointSummary("Deletes the output of a finished job, and keeps its record.")]
+    [EndpointDescription("204; 409 while the job has not ended. Deleting twice is harmless.")]
     public virtual async Task<IActionResult> DeleteOutput(string id, CancellationToken cancellationToken)
     {
         await Jobs.DeleteOutputAsync(id, null, cancellationToken);
         return new EmptyAnswer();
     }
 
-    /// <summary>Cancels a job and keeps its record: 200 when it is cancelled, 202 while its worker still has to stop.</summary>
+    /// <summary>Cancels a job, and keeps its record.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     [HttpPost("{id}/cancel")]
-    [EndpointSummary("Cancel a job and keep its record")]
+    [EndpointSummary("Cancels a job, and keeps its record.")]
+    [EndpointDescription(
+        "200 when it is cancelled, 202 while its worker still has to stop; 409 if it has succeeded or failed."
+    )]
     public virtual async Task<IActionResult> Cancel(string id, CancellationToken cancellationToken)
     {
         var status = await Jobs.CancelAsync(id, cancellationToken);

@@ -10,6 +10,7 @@ public sealed class SqliteRegistrationTests : IDisposable
     private readonly ServiceCollection _services = [];
 
     [Theory]
+    [InlineData(null)]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("Cache=Shared")]
@@ -22,9 +23,9 @@ public sealed class SqliteRegistrationTests : IDisposable
     [InlineData("jobs.db")]
     [InlineData("Data Sauce=jobs.db")]
     [InlineData("Data Source=jobs.db;Mode=Sometimes")]
-    public void A_connection_string_without_a_file_is_refused(string connectionString)
+    public void A_connection_string_without_a_file_is_refused(string? connectionString)
     {
-        var refused = Assert.Throws<ArgumentException>(() => Builder().UseSqlite(connectionString));
+        var refused = Assert.Throws<ArgumentException>(() => Builder().UseSqlite(connectionString!));
 
         Assert.Contains(
             "Name a file in SqliteJobsOptions.ConnectionString, such as \"Data Source=jobs.db\".",

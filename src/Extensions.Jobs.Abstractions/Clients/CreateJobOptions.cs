@@ -22,4 +22,10 @@ public sealed record CreateJobOptions
 
     /// <summary>The job is created by the commit of this transaction of the same store. Default: null. Only in process.</summary>
     public DbTransaction? Transaction { get; init; }
+
+    /// <summary>
+    /// Whether the size of the input was checked as it came: over HTTP the limit is about the body, and the input may well take
+    /// more bytes as it is stored.
+    /// </summary>
+    internal bool IsInputSizeChecked { get; init; }
 }

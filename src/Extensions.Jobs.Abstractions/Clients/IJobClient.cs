@@ -6,7 +6,8 @@ namespace Extensions.Jobs;
 /// <remarks>
 /// As injected in process it acts for the application and sees every job; <see cref="For"/> gives one that sees the jobs of one
 /// owner, to which every other id is unknown. What cannot be done throws a <see cref="JobException"/>; a store that is down
-/// throws <see cref="Providers.JobStoreException"/>.
+/// throws <see cref="Providers.JobStoreException"/>. Over HTTP a server that is down, refuses the caller or answers what makes no
+/// sense throws a <see cref="JobException"/> too, of a type of that client.
 /// </remarks>
 /// <typeparam name="TInput">The input of the worker.</typeparam>
 /// <typeparam name="TOutput">The output of the worker.</typeparam>

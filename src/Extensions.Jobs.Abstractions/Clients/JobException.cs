@@ -8,6 +8,9 @@ public abstract class JobException : Exception
 
     /// <summary>The end of the problem type's URI over HTTP, as <c>job-not-found</c>.</summary>
     public string ProblemType { get; }
+
+    /// <summary>The problem as the server sent it; null in process, and where it sent none.</summary>
+    public ReceivedProblem? Problem { get; internal init; }
 }
 
 /// <summary>No such job, or not the owner's.</summary>

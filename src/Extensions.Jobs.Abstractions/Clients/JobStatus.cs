@@ -96,7 +96,9 @@ public sealed record JobStatus
     /// <summary>Where to go from here. Only over HTTP.</summary>
     public JobStatusLinks? Links { get; init; }
 
-    /// <summary>The version of the job, which each change raises: its ETag over HTTP.</summary>
+    /// <summary>
+    /// The version of the job, which each change raises: its ETag over HTTP. 0: not told, as by the answer to a creation over HTTP.
+    /// </summary>
     [JsonIgnore]
     public long Version { get; init; }
 

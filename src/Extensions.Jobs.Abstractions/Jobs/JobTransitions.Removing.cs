@@ -9,7 +9,7 @@ public static partial class JobTransitions
     /// </summary>
     public static JobUpdate? RequestCancel(JobHeader job, JobPolicy policy, DateTimeOffset now)
     {
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         return job switch
         {
             { State: JobState.Queued } => Cancel(
@@ -37,7 +37,7 @@ public static partial class JobTransitions
     /// </summary>
     public static JobUpdate? RequestDelete(JobHeader job, JobPolicy policy, DateTimeOffset now)
     {
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         var requested = Next(job, now) with { DeleteRequested = job.DeleteRequested ?? now };
         return job switch
         {
@@ -52,7 +52,7 @@ public static partial class JobTransitions
     /// <summary>A finished job whose retention has passed becomes a tombstone.</summary>
     public static JobUpdate? Expire(JobHeader job, JobPolicy policy, DateTimeOffset now)
     {
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         return job.IsFinal && job.Removed is null && job.Expires <= now
             ? Remove(Next(job, now), JobRemoval.Expired, policy, now)
             : null;
@@ -61,7 +61,7 @@ public static partial class JobTransitions
     /// <summary>Frees the output of a succeeded job; the job stays. No, if there is none to read.</summary>
     public static JobUpdate? DeleteOutput(JobHeader job, DateTimeOffset now)
     {
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         return job.Output != JobOutputState.Available
             ? null
             : new JobUpdate(

@@ -9,7 +9,7 @@ public static partial class JobTransitions
     /// </summary>
     public static JobUpdate? Estimate(JobHeader job, long claim, TimeSpan duration, DateTimeOffset now)
     {
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         if (!job.IsHeldBy(claim) || JobTime.Estimate(duration) is not { } known || job.EstimatedDuration == known)
         {
             return null;
@@ -33,7 +33,7 @@ public static partial class JobTransitions
         }
 
         var reported = Apply(job, report);
-        return reported == job ? null : new JobUpdate(Next(reported, JobTime.Floor(now)));
+        return reported == job ? null : new JobUpdate(Next(reported, Settle(job, now)));
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ public static partial class JobTransitions
             return null;
         }
 
-        now = JobTime.Floor(now);
+        now = Settle(job, now);
         var ended = Next(end.Report is { } report ? Apply(job, report) : job, now);
         return end switch
         {

@@ -60,6 +60,16 @@ public static partial class JobTransitions
         );
     }
 
+    /// <summary>
+    /// Whole milliseconds, and not before the last write: a node's clock may lag a little behind the store's, which a claim has
+    /// already written, and no job ends before it has started.
+    /// </summary>
+    private static DateTimeOffset Settle(JobHeader job, DateTimeOffset now)
+    {
+        now = JobTime.Floor(now);
+        return now < job.Updated ? job.Updated : now;
+    }
+
     private static JobHeader Next(JobHeader job, DateTimeOffset now) =>
         job with
         {

@@ -101,22 +101,19 @@ internal static class JobClaim
 
     private static string Write(int names)
     {
-        var ready = Enumerable
-            .Range(4, names)
-            .Select(name =>
-                $"""
-                    SELECT * FROM (SELECT priority, order_at, seq FROM jobs WHERE name = ?{name} AND ready = 1
-                      ORDER BY priority DESC, order_at, seq LIMIT ?1)
-                    """
-            );
+        var ready = string.Join(" UNION ALL ", Enumerable.Range(4, names).Select(ReadyOf));
         return $"""
             UPDATE jobs SET state = 1, version = version + 1, claim = version + 1, node = ?2, attempt = attempt + 1, updated = ?3,
               due = NULL, started = ?3, estimated_completion = ?3 + estimated_duration, ready = 0
-            WHERE seq IN (SELECT seq FROM ({string.Join(
-                " UNION ALL ",
-                ready
-            )} ORDER BY priority DESC, order_at, seq LIMIT ?1))
+            WHERE seq IN (SELECT seq FROM ({ready} ORDER BY priority DESC, order_at, seq LIMIT ?1))
             RETURNING {JobRow.Columns}, order_at, seq, (SELECT input FROM job_inputs WHERE job_inputs.seq = jobs.seq)
             """;
     }
+
+    // Each name by itself: all their jobs together would have to be sorted.
+    private static string ReadyOf(int name) =>
+        $"""
+            SELECT * FROM (SELECT priority, order_at, seq FROM jobs WHERE name = ?{name} AND ready = 1
+              ORDER BY priority DESC, order_at, seq LIMIT ?1)
+            """;
 }

@@ -38,7 +38,7 @@ internal static class JobSave
             return false;
         }
 
-        Write(connection, update);
+        WritePayloads(connection, update);
         return true;
     }
 
@@ -64,7 +64,7 @@ internal static class JobSave
     private static Statement BindOver(this Statement statement, JobHeader job) =>
         statement.Bind(job.Id).Bind(job.Version - 1);
 
-    private static void Write(JobConnection connection, JobUpdate update)
+    private static void WritePayloads(JobConnection connection, JobUpdate update)
     {
         var id = update.Header.Id;
         switch (update.Payloads)

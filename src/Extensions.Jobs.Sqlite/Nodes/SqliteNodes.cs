@@ -24,15 +24,7 @@ internal sealed class SqliteNodes(SqliteJobStore store, NodeLocks locks)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        var live = beat.Others.Select(other => other.Id);
-        foreach (
-            var id in silent.Select(other => other.Id).Append(node.Id).Except(beat.Held ? live.Append(node.Id) : live)
-        )
-        {
-            // Of this process: it has left, or goes on under another id.
-            locks.Release(id);
-        }
-
+        ReleaseEnded(silent.Append(node), beat.Held ? beat.Others.Append(node) : beat.Others);
         return beat;
     }
 
@@ -51,5 +43,14 @@ internal sealed class SqliteNodes(SqliteJobStore store, NodeLocks locks)
         }
 
         locks.DeleteOthers(database, live.Except(dead));
+    }
+
+    // Of this process: one that has left, or in whose place it goes on under another id.
+    private void ReleaseEnded(IEnumerable<JobNode> nodes, IEnumerable<JobNode> live)
+    {
+        foreach (var ended in nodes.Select(node => node.Id).Except(live.Select(node => node.Id)))
+        {
+            locks.Release(ended);
+        }
     }
 }

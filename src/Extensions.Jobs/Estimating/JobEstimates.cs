@@ -20,7 +20,7 @@ internal sealed class JobEstimates(FleetWork fleet, QueueAhead queue)
         }
 
         var start = now + WaitOf(ahead, fleet.SlotsOf(type), typical);
-        return (typical, (due > start ? due.Value : start) + typical);
+        return (typical, JobTime.After(due > start ? due.Value : start, typical));
     }
 
     /// <summary>When a run will be finished that has come so far: it goes on as it went.</summary>

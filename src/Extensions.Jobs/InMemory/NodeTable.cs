@@ -22,17 +22,13 @@ internal sealed class NodeTable
             }
         }
 
-        if (node.Beat == 0 && !_rows.ContainsKey(node.Id))
-        {
-            _rows.Add(node.Id, new Row());
-        }
-
-        if (_rows.GetValueOrDefault(node.Id) is not { Ended: null } own)
+        var own = _rows.GetValueOrDefault(node.Id);
+        if (own is not { IsLive: true } && (node.Beat > 0 || own?.Node is not null))
         {
             return false;
         }
 
-        own.Node = node;
+        RowOf(node.Id).Node = node;
         return true;
     }
 
@@ -49,12 +45,17 @@ internal sealed class NodeTable
     public IEnumerable<StoredJob> Orphaned() =>
         _rows.Values.Where(static row => !row.IsLive).SelectMany(static row => row.Running);
 
-    /// <summary>Forgets nodes that ended more than a day before a time. One whose jobs nobody has taken yet stays.</summary>
+    /// <summary>Forgets nodes that ended more than a day before a time. Their jobs are those of an unknown node then.</summary>
     public void Purge(DateTimeOffset before)
     {
         foreach (var (id, row) in _rows)
         {
-            if (row.Running.Count == 0 && row.Ended + _remembered < before)
+            if (row.Ended + _remembered < before)
+            {
+                (row.Node, row.Ended) = (null, null);
+            }
+
+            if (row.Node is null && row.Running.Count == 0)
             {
                 _rows.Remove(id);
             }
@@ -65,7 +66,7 @@ internal sealed class NodeTable
     {
         if (!_rows.TryGetValue(node ?? "", out var row))
         {
-            _rows.Add(node ?? "", row = new Row { Ended = DateTimeOffset.MinValue });
+            _rows.Add(node ?? "", row = new Row());
         }
 
         return row;
@@ -73,12 +74,13 @@ internal sealed class NodeTable
 
     private sealed class Row
     {
+        /// <summary>Null: nothing is known of it but its jobs.</summary>
         public JobNode? Node { get; set; }
 
         public DateTimeOffset? Ended { get; set; }
 
         public HashSet<StoredJob> Running { get; } = [];
 
-        public bool IsLive => Ended is null;
+        public bool IsLive => Node is not null && Ended is null;
     }
 }

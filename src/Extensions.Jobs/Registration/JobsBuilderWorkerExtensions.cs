@@ -49,7 +49,7 @@ public static class JobsBuilderWorkerExtensions
         where TInput : notnull
     {
         builder.Services.AddSingleton(declaration with { Work = work });
-        builder.Services.TryAddSingleton<IJobClient<TInput, TOutput>, JobClient<TInput, TOutput>>();
+        AddClient<TInput, TOutput>(builder.Services, declaration.Name);
         if (declaration.Worker is { } worker)
         {
             builder.Services.TryAddScoped(worker);
@@ -62,5 +62,25 @@ public static class JobsBuilderWorkerExtensions
         }
 
         return builder;
+    }
+
+    /// <summary>Another client of the same types, over HTTP perhaps, would make the job's own controller call somebody else.</summary>
+    private static void AddClient<TInput, TOutput>(IServiceCollection services, string name)
+        where TInput : notnull
+    {
+        if (
+            services.Any(service =>
+                service.ServiceType == typeof(IJobClient<TInput, TOutput>)
+                && service.ImplementationType != typeof(JobClient<TInput, TOutput>)
+            )
+        )
+        {
+            throw new InvalidOperationException(
+                $"There is another IJobClient<{typeof(TInput).Name}, {typeof(TOutput).Name}> already, so '{name}' cannot be served "
+                    + "here. Declare records of their own for the jobs of the other server, or remove that client."
+            );
+        }
+
+        services.TryAddSingleton<IJobClient<TInput, TOutput>, JobClient<TInput, TOutput>>();
     }
 }

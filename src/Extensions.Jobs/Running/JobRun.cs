@@ -85,9 +85,17 @@ internal sealed partial class JobRun : JobContext
     public async Task ExecuteAsync()
     {
         var started = _parts.Time.GetTimestamp();
-        // On a thread of its own: a worker that blocks must not keep a time-out or a stop from taking effect.
-        var working = Task.Run(() => _work.RunAsync(_job, this, _stop.Token));
-        var end = await EndOfAsync(working).ConfigureAwait(false);
+        Task<JobEnd?> working;
+        JobEnd? end;
+        // Before the worker begins: from then on no request to stop is missed.
+        using (_parts.Watch.Observe(Id, _held.Notice))
+        using (_tenure.Lost.UnsafeRegister(static run => ((JobRun)run!).Stop(JobStopCause.LeaseLost), this))
+        {
+            // On a thread of its own: a worker that blocks must not keep a time-out or a stop from taking effect.
+            working = Task.Run(() => _work.RunAsync(_job, this, _stop.Token));
+            end = await EndOfAsync(working).ConfigureAwait(false);
+        }
+
         await _reporter.StopAsync().ConfigureAwait(false);
         var duration = _parts.Time.GetElapsedTime(started);
         if (end is JobEnd.Succeeded)
@@ -109,8 +117,6 @@ internal sealed partial class JobRun : JobContext
     /// <returns>How the run ended; null: the job is another's, and nothing is saved.</returns>
     private async Task<JobEnd?> EndOfAsync(Task<JobEnd?> working)
     {
-        using var watching = _parts.Watch.Observe(Id, _held.Notice);
-        using var lost = _tenure.Lost.UnsafeRegister(static run => ((JobRun)run!).Stop(JobStopCause.LeaseLost), this);
         using var returned = new CancellationTokenSource();
         _ = TimeOutAsync(returned.Token);
         await Task.WhenAny(working, GraceOverAsync(returned.Token)).ConfigureAwait(false);

@@ -11,7 +11,8 @@ internal static class RetryDelay
     public static TimeSpan After(JobOptions options, int attempt, double random)
     {
         var doubled = options.RetryDelay.TotalMilliseconds * Math.Pow(2, Math.Min(attempt - 1, 60));
-        var delay = Math.Min(doubled, options.MaxRetryDelay.TotalMilliseconds);
-        return TimeSpan.FromMilliseconds(delay * (1 - Spread + (2 * Spread * random)));
+        var longest = Math.Min(doubled, options.MaxRetryDelay.TotalMilliseconds);
+        var delay = longest * (1 - Spread + (2 * Spread * random));
+        return delay < TimeSpan.MaxValue.TotalMilliseconds ? TimeSpan.FromMilliseconds(delay) : TimeSpan.MaxValue;
     }
 }

@@ -37,7 +37,7 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         options ??= new CreateJobOptions();
         var owner = CreationRules.OwnerOf(options, _owner);
         CreationRules.Check(options);
-        var json = Write(input);
+        var json = Write(input, options.IsInputSizeChecked ? int.MaxValue : _type.Options.MaxInputBytes);
         await _parts.Engine.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await _parts.Desk.CreateAsync(_type, owner, json, options, cancellationToken).ConfigureAwait(false);
     }
@@ -178,16 +178,16 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         }
     }
 
-    private ReadOnlyMemory<byte> Write(TInput input)
+    private ReadOnlyMemory<byte> Write(TInput input, int maxBytes)
     {
         try
         {
-            return _parts.Serializer.Write(input, _type.Options.MaxInputBytes);
+            return _parts.Serializer.Write(input, maxBytes);
         }
         catch (PayloadTooLargeException)
         {
             throw new JobInputException(
-                $"The input has more than {_type.Options.MaxInputBytes} bytes as it is stored. Make it smaller, or raise "
+                $"The input has more than {maxBytes} bytes as it is stored. Make it smaller, or raise "
                     + $"JobOptions.MaxInputBytes of '{_type.Name}'.",
                 isTooLarge: true
             );

@@ -55,8 +55,9 @@ internal static class JobListQueries
     {
         Span<byte> bytes = stackalloc byte[8 + 16 + ChecksumLength];
         if (
-            !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
+            !Base64Url.IsValid(cursor, out var length)
             || length != bytes.Length
+            || !Base64Url.TryDecodeFromChars(cursor, bytes, out _)
             || !Checksum(bytes[..^ChecksumLength], list, type, owner).SequenceEqual(bytes[^ChecksumLength..])
         )
         {

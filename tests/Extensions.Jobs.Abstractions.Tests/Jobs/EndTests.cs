@@ -6,6 +6,22 @@ public sealed class EndTests
     private static readonly JobHeader _running = JobStory.Running();
 
     [Fact]
+    public void No_job_ends_before_it_has_started_however_far_a_nodes_clock_lags()
+    {
+        var update = JobTransitions.End(
+            _running,
+            _running.Claim,
+            new JobEnd.Succeeded(JobStory.Output),
+            JobStory.Policy,
+            _running.Started!.Value.AddMilliseconds(-5)
+        )!;
+
+        Assert.Equal(_running.Updated, update.Header.Ended);
+        Assert.Equal(_running.Updated, update.Header.Updated);
+        Assert.True(update.Header.Ended >= update.Header.Started);
+    }
+
+    [Fact]
     public void Success_stores_the_output_and_is_whole()
     {
         var update = End(_running, new JobEnd.Succeeded(JobStory.Output, HasCleanup: true));

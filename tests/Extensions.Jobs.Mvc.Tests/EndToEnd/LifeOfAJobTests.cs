@@ -175,6 +175,22 @@ public sealed class LifeOfAJobTests
         Assert.Equal(HttpStatusCode.NoContent, delete.StatusCode);
     }
 
+    [Fact]
+    public async Task A_body_within_the_limit_is_accepted_although_it_takes_more_bytes_as_it_is_stored()
+    {
+        const string Body = """{"message":"ééé"}""";
+        await using var app = await StartAsync(
+            new Gate(),
+            job => job.MaxInputBytes = System.Text.Encoding.UTF8.GetByteCount(Body)
+        );
+
+        using var created = await app.Client.SendAsync("POST", "/jobs/work", Reading.Json(Body));
+        using var refused = await app.Client.SendAsync("POST", "/jobs/work", Reading.Json(Body + " "));
+
+        Assert.Equal(HttpStatusCode.Accepted, created.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
+    }
+
     private static Task<TestApp> StartAsync(Gate gate, Action<JobOptions>? configure = null) =>
         TestApp.StartAsync(
             new Setup

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Tests.Engine;
 
-/// <summary>A real host; its jobs are kept in memory, and, where a test says nothing else, get no grace when it stops.</summary>
+/// <summary>
+/// A real host whose jobs are kept in memory. Where a test says nothing else, they get no grace when it stops, and its lease lasts
+/// longer than any time that a test lets pass.
+/// </summary>
 public sealed class EngineHost : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -30,7 +33,11 @@ public sealed class EngineHost : IAsyncDisposable
     public static IHost Build(Action<IServiceCollection> add)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddJobs(jobs => jobs.ShutdownGracePeriod = TimeSpan.Zero);
+        builder.Services.AddJobs(jobs =>
+        {
+            jobs.LeaseDuration = TimeSpan.FromDays(1);
+            jobs.ShutdownGracePeriod = TimeSpan.Zero;
+        });
         add(builder.Services);
         return builder.Build();
     }

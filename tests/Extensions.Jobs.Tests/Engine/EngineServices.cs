@@ -7,14 +7,26 @@ namespace Extensions.Jobs.Tests.Engine;
 
 internal static class EngineServices
 {
+    /// <summary>A store in memory that passes for one that outlives its process: processes without workers may use it.</summary>
+    public static JobBackend Lasting { get; } =
+        JobsBuilderInMemoryExtensions.Backend with
+        {
+            Name = "lasting",
+            IsVolatile = false,
+        };
+
     /// <summary>Adds a type of job, in a host of its own kind.</summary>
     public static IJobsBuilder AddWork<TInput, TOutput>(
         this IServiceCollection services,
         Work<TInput, TOutput> work,
-        Action<JobOptions>? job = null
+        Action<JobOptions>? job = null,
+        string? name = null
     )
         where TInput : notnull =>
-        services.AddSingleton(work).AddJobs().AddWorker<TInput, TOutput, ScriptedWorker<TInput, TOutput>>(job);
+        services
+            .AddSingleton(work)
+            .AddJobs()
+            .AddWorker<TInput, TOutput, ScriptedWorker<TInput, TOutput>>(name ?? JobName.Of(typeof(TInput)), job);
 
     /// <summary>Takes another store than the host's own: what two hosts share, they see as two processes do.</summary>
     public static IServiceCollection Share(this IServiceCollection services, InMemoryJobStore store) =>

@@ -11,10 +11,14 @@ public abstract class EngineTests : IAsyncDisposable
     );
     private readonly List<EngineHost> _hosts = [];
 
-    protected EngineTests() => _deadline.CancelAfter(TimeSpan.FromSeconds(30));
+    protected EngineTests()
+    {
+        _deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        Runs = new HeldRuns(Cancelled);
+    }
 
     /// <summary>Runs of a worker that does what the test says; those that are still held at its end are let go.</summary>
-    protected HeldRuns Runs { get; } = new();
+    protected HeldRuns Runs { get; }
 
     protected CancellationToken Cancelled => _deadline.Token;
 

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Extensions.Jobs.Tests.Engine;
 
 /// <summary>A worker in the hand of a test: it says that it runs, and ends as the test tells it, whatever its token says.</summary>
-public sealed class HeldRuns
+public sealed class HeldRuns(CancellationToken deadline)
 {
     private readonly Channel<HeldRun> _started = Channel.CreateUnbounded<HeldRun>();
     private readonly CancellationTokenSource _letGo = new();
@@ -11,7 +11,7 @@ public sealed class HeldRuns
     public Work<Question, Answer> Work =>
         (question, job, cancellationToken) =>
         {
-            var run = new HeldRun(question, job, cancellationToken, _letGo.Token);
+            var run = new HeldRun(question, job, cancellationToken, _letGo.Token, deadline);
             _started.Writer.TryWrite(run);
             return run.Result;
         };
@@ -19,8 +19,7 @@ public sealed class HeldRuns
     /// <summary>How many have started that the test has not asked for yet.</summary>
     public int Waiting => _started.Reader.Count;
 
-    public ValueTask<HeldRun> NextAsync(CancellationToken cancellationToken) =>
-        _started.Reader.ReadAsync(cancellationToken);
+    public ValueTask<HeldRun> NextAsync() => _started.Reader.ReadAsync(deadline);
 
     /// <summary>Nobody holds them any longer.</summary>
     public void LetGo() => _letGo.Cancel();
@@ -32,9 +31,17 @@ public sealed class HeldRun
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private readonly TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationToken _deadline;
 
-    public HeldRun(Question question, JobContext job, CancellationToken token, CancellationToken letGo)
+    public HeldRun(
+        Question question,
+        JobContext job,
+        CancellationToken token,
+        CancellationToken letGo,
+        CancellationToken deadline
+    )
     {
+        _deadline = deadline;
         Question = question;
         Job = job;
         Token = token;
@@ -49,7 +56,7 @@ public sealed class HeldRun
     public CancellationToken Token { get; }
 
     /// <summary>Completes when the worker is told to stop.</summary>
-    public Task Told => _told.Task;
+    public Task Told => _told.Task.WaitAsync(_deadline);
 
     public Task<JobExecutionResult<Answer>> Result => _result.Task;
 

@@ -53,13 +53,13 @@ public sealed class AliasTests : EngineTests
             }
         );
         await host.CreateAsync();
-        var first = await Runs.NextAsync(Cancelled);
+        var first = await Runs.NextAsync();
         await _clock.PassAsync(_poll, Cancelled, sleepers: 2);
         await _clock.WhenAsleepAsync(_poll, Cancelled, sleepers: 2);
 
         Assert.Equal(0, Runs.Waiting);
         first.Return(new Answer());
-        Assert.Equal(waiting.Id, (await Runs.NextAsync(Cancelled)).Job.Id);
+        Assert.Equal(waiting.Id, (await Runs.NextAsync()).Job.Id);
     }
 
     [Fact]

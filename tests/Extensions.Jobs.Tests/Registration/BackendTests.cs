@@ -8,7 +8,7 @@ namespace Extensions.Jobs.Tests.Registration;
 /// <summary>Which back-end keeps jobs, by the <c>Use…</c> calls of a host.</summary>
 public sealed class BackendTests : EngineTests
 {
-    private static readonly JobBackend _disk = Whole("disk");
+    private static readonly JobBackend _disk = EngineServices.Lasting with { Name = "disk" };
 
     [Theory]
     [InlineData(true)]
@@ -123,12 +123,4 @@ public sealed class BackendTests : EngineTests
         var host = Build(services => choose(services.AddJobs()));
         return (await Assert.ThrowsAsync<InvalidOperationException>(() => host.StartAsync())).Message;
     }
-
-    private static JobBackend Whole(string name) =>
-        new(name)
-        {
-            Repository = services => new InMemoryJobRepository(services.GetRequiredService<InMemoryJobStore>()),
-            Queue = services => new InMemoryJobQueue(services.GetRequiredService<InMemoryJobStore>()),
-            Notifier = services => new InMemoryJobNotifier(services.GetRequiredService<InMemoryJobStore>()),
-        };
 }

@@ -32,6 +32,17 @@ public sealed class DeclarationTests : EngineTests
     }
 
     [Fact]
+    public void Another_client_of_the_same_types_is_refused_at_once()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IJobClient<Question, Answer>>(_ => throw new NotSupportedException());
+
+        var failure = Assert.Throws<InvalidOperationException>(() => services.AddWork(Scripts.Echo));
+
+        Assert.StartsWith("There is another IJobClient<Question, Answer>", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task One_name_for_two_pairs_of_types_is_refused()
     {
         var message = await RefusalAsync(services =>

@@ -67,7 +67,7 @@ public sealed class RunEndTableTests : EngineTests
             services: services => services.Set(_clock)
         );
         var job = await host.CreateAsync();
-        var run = await Runs.NextAsync(Cancelled);
+        var run = await Runs.NextAsync();
 
         if (end is RunEnd.TimeOut or RunEnd.LastTimeOut)
         {

@@ -1,0 +1,94 @@
+using Extensions.Jobs.Client.Tests.Scripted;
+
+namespace Extensions.Jobs.Client.Tests;
+
+/// <summary>A caller who gives up a wait, and what becomes of the job.</summary>
+public sealed class CancelOnCancellationTests
+{
+    private static readonly string _cancel = $"POST /app/jobs/ping/{Documents.Id}/cancel";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task By_default_the_job_goes_on()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Nothing);
+        await using var host = new ClientHost(server.Endpoint);
+
+        await GiveUpAsync(server, host);
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task If_so_set_the_job_is_cancelled_too()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Nothing,
+            Answers.Text(202, "application/json", Documents.Of("cancelling"))
+        );
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+
+        await GiveUpAsync(server, host);
+
+        Assert.Equal(_cancel, server.Requests[1].ToString());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_faster_changes_nothing()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Nothing,
+            Answers.Problem(409, "job-finished"),
+            Answers.Status(9, Documents.Succeeded)
+        );
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+
+        await GiveUpAsync(server, host);
+
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_answer_holds_nobody_up()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Nothing, Answers.Nothing);
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+
+        var giving = GiveUpAsync(server, host);
+        Assert.Equal(_cancel, (await server.NextAsync()).ToString());
+        await host.Time.PassAsync(5, 5);
+
+        await giving;
+    }
+
+    [Fact]
+    public async Task Who_watches_and_gives_up_cancels_too()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.EventsThenSilence("retry: 3000\n\n", Documents.Event(2, Documents.Running)),
+            Answers.Text(202, "application/json", Documents.Of("cancelling"))
+        );
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in host.Client.WatchAsync(Documents.Id, giveUp.Token))
+            {
+                await giveUp.CancelAsync();
+            }
+        });
+
+        Assert.Equal(_cancel, server.Requests[1].ToString());
+    }
+
+    private static async Task GiveUpAsync(ScriptedServer server, ClientHost host)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var waiting = host.Client.WaitAsync(Documents.Id, Timeout.InfiniteTimeSpan, cancellationToken: giveUp.Token);
+        await server.NextAsync();
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+}
