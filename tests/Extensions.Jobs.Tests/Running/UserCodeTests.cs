@@ -34,6 +34,8 @@ public sealed class UserCodeTests : EngineTests
                 job.CancellationGracePeriod = TimeSpan.Zero;
                 job.MaxAttempts = 1;
             },
+            // The time-out must not also end the lease, which would then decide the end.
+            jobs => jobs.LeaseDuration = TimeSpan.FromDays(1),
             services: services => services.Set(_clock)
         );
         var job = await host.CreateAsync();
