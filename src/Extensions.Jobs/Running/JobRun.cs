@@ -83,7 +83,10 @@ internal sealed partial class JobRun : JobContext
     /// <summary>Ends the job without its worker, now; a save that does not succeed is not tried again.</summary>
     public void GiveUp() => _ = _givenUp.CancelAsync();
 
-    /// <summary>Runs the attempt. Never throws. Completes when the worker has really returned.</summary>
+    /// <summary>It will not save its end any more: nobody is to wait for that.</summary>
+    public void BreakOff() => _saved.TrySetResult();
+
+    /// <summary>Runs the attempt. Completes when the worker has really returned.</summary>
     public async Task ExecuteAsync()
     {
         var started = _parts.Time.GetTimestamp();
@@ -117,7 +120,7 @@ internal sealed partial class JobRun : JobContext
             _parts.Metrics.Ran(Name, saved.State, duration);
         }
 
-        _saved.SetResult();
+        _saved.TrySetResult();
         await working.ConfigureAwait(false);
     }
 

@@ -53,6 +53,7 @@ internal sealed partial class JobRunFactory(
         }
         catch (Exception failure)
         {
+            run.BreakOff();
             LogFault(failure, run.Id);
         }
         finally
@@ -62,6 +63,6 @@ internal sealed partial class JobRunFactory(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The run of job {Id} broke off; recovery will find the job")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The run of job {Id} broke off; it will be given back")]
     private partial void LogFault(Exception failure, string id);
 }
