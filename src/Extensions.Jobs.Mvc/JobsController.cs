@@ -19,8 +19,6 @@ namespace Extensions.Jobs;
 public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
     where TInput : notnull
 {
-    private static readonly CreateJobOptions Creation = new() { IsInputSizeChecked = true };
-
     private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
 
     /// <summary>Creates a job.</summary>
@@ -29,8 +27,17 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [HttpPost]
     [EndpointSummary("Creates a job.")]
     [EndpointDescription("202: it is stored and will run; Location leads to it.")]
-    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
-        JobDocument.Created(await Jobs.CreateAsync(input, Creation, cancellationToken));
+    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken)
+    {
+        var terms = CreationTerms.Of(HttpContext);
+        if (terms.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var creation = new CreateJobOptions { IdempotencyKey = terms.Key, IsInputSizeChecked = true };
+        return JobDocument.Created(await Jobs.CreateAsync(input, creation, cancellationToken));
+    }
 
     /// <summary>Tells how a job is getting on.</summary>
     /// <param name="id">The job.</param>
@@ -43,7 +50,11 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
             + "in place of the status. With redirect=false it is 200 always."
     )]
     public virtual async Task<IActionResult> GetStatus(string id, bool redirect, CancellationToken cancellationToken) =>
-        JobDocument.Current(await Jobs.GetStatusAsync(id, cancellationToken), redirect);
+        JobDocument.Current(
+            await Jobs.GetStatusAsync(id, cancellationToken),
+            redirect,
+            Preconditions.Known(HttpContext)
+        );
 
     /// <summary>Reads the output of a job.</summary>
     /// <param name="id">The job.</param>
@@ -55,9 +66,20 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     )]
     public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
     {
+        var isAccepted = Acceptance.OfJson(HttpContext);
+        if (isAccepted && Preconditions.Known(HttpContext) is { } known)
+        {
+            // The output may be large: whether it is known is told without reading it.
+            var status = await Jobs.GetStatusAsync(id, cancellationToken);
+            if (JobTags.OfOutput(status) is { } tag && known.HasWeakly(tag))
+            {
+                return new UnchangedAnswer(tag, status);
+            }
+        }
+
         var output = await Jobs.GetOutputAsync(id, cancellationToken);
         return output.Json.IsEmpty ? new EmptyAnswer()
-            : Acceptance.OfJson(HttpContext) ? new OutputAnswer(output.Json, output.Status)
+            : isAccepted ? new OutputAnswer(output.Json, output.Version, output.Status)
             : GenericProblems.Of(StatusCodes.Status406NotAcceptable);
     }
 
@@ -68,7 +90,13 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [EndpointSummary("Cancels a job if need be, and removes it.")]
     [EndpointDescription("204 when it is gone, 202 while its worker still has to stop. Deleting twice is harmless.")]
     public virtual async Task<IActionResult> Delete(string id, CancellationToken cancellationToken) =>
-        await Jobs.DeleteAsync(id, null, cancellationToken) is { } stopping
+        await Preconditions.DeleteAsync(
+            HttpContext,
+            status => status.Version,
+            JobTags.Of,
+            version => Jobs.DeleteAsync(id, version, cancellationToken)
+        )
+            is { } stopping
             ? JobDocument.Stopping(stopping)
             : new EmptyAnswer();
 
@@ -80,7 +108,12 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [EndpointDescription("204; 409 while the job has not ended. Deleting twice is harmless.")]
     public virtual async Task<IActionResult> DeleteOutput(string id, CancellationToken cancellationToken)
     {
-        await Jobs.DeleteOutputAsync(id, null, cancellationToken);
+        await Preconditions.DeleteAsync(
+            HttpContext,
+            status => status.OutputVersion,
+            JobTags.OfOutput,
+            version => Jobs.DeleteOutputAsync(id, version, cancellationToken)
+        );
         return new EmptyAnswer();
     }
 

@@ -37,11 +37,13 @@ internal sealed class JobDocument : JobAnswer
 
     /// <summary>200, or 303 to the output if there is one.</summary>
     /// <param name="status">The job.</param>
-    /// <param name="redirect">False: always 200.</param>
-    public static JobDocument Current(JobStatus status, bool redirect) =>
+    /// <param name="redirect">False: never 303.</param>
+    /// <param name="known">What the caller has already, 304 then; null: nothing. A redirect goes first.</param>
+    public static JobAnswer Current(JobStatus status, bool redirect, EntityTags? known) =>
         redirect && status.Output.State == JobStatusOutput.Available
-            ? new(status, Kind.Redirect, StatusCodes.Status303SeeOther)
-            : new(status, Kind.Current, StatusCodes.Status200OK);
+            ? new JobDocument(status, Kind.Redirect, StatusCodes.Status303SeeOther)
+        : known?.HasWeakly(JobTags.Of(status)) == true ? new UnchangedAnswer(JobTags.Of(status), status)
+        : new JobDocument(status, Kind.Current, StatusCodes.Status200OK);
 
     protected override ReadOnlyMemory<byte>? Write(HttpContext http, JobPresenter presenter)
     {
@@ -62,6 +64,7 @@ internal sealed class JobDocument : JobAnswer
                 JobPresenter.TellExpiry(headers, document);
                 break;
             case Kind.Current:
+                headers.ETag = JobTags.Of(_status);
                 headers.CacheControl = Revalidate;
                 JobPresenter.TellExpiry(headers, document);
                 break;

@@ -37,10 +37,10 @@ internal sealed class JobPresenter(JobLinks links, RetryAfter retryAfter, IOptio
 
     public string ProblemType(string suffix) => _problemTypes + suffix;
 
-    /// <summary>When to ask again, until the job has ended.</summary>
+    /// <summary>When to ask again, until the job has ended or is gone.</summary>
     public void AskAgain(IHeaderDictionary headers, JobStatus status)
     {
-        if (!status.IsFinal)
+        if (status is { IsFinal: false, IsRemoved: false })
         {
             headers.RetryAfter = Seconds(retryAfter.For(status));
         }

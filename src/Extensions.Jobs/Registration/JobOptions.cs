@@ -79,6 +79,9 @@ public sealed class JobOptions
     /// </summary>
     public bool Redirect { get; set; } = true;
 
+    /// <summary>Whether a creation over HTTP must have an <c>Idempotency-Key</c>. Default: false.</summary>
+    public bool RequireIdempotencyKey { get; set; }
+
     /// <summary>Old names of the type, whose jobs and ids it also serves. Default: none.</summary>
     public IList<string> Aliases { get; } = [];
 }

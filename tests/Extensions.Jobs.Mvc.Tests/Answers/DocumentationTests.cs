@@ -18,6 +18,8 @@ public sealed class DocumentationTests
         "too-many-jobs",
         "capacity",
         "invalid-parameter",
+        "idempotency-key-missing",
+        "idempotency-key-invalid",
         "idempotency-key-reused",
     ];
 
