@@ -55,7 +55,7 @@ internal sealed class JobProblem(int statusCode, string type, string title) : Jo
 
         if (Job is { } job)
         {
-            presenter.AskAgain(headers, job);
+            presenter.AskAgain(http, job);
             presenter.LinkToMonitor(http, job.Id);
         }
 

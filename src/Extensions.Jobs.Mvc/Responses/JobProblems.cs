@@ -32,6 +32,13 @@ internal static class JobProblems
             Parameter = parameter,
         };
 
+    public static JobProblem RefusedPreference(string preference) =>
+        new(StatusCodes.Status400BadRequest, "preference-refused", "A preference cannot be followed")
+        {
+            Detail = "It is not known, or its value is not valid, and handling=strict asks to refuse that.",
+            Parameter = preference,
+        };
+
     public static JobProblem MissingKey() =>
         new(StatusCodes.Status400BadRequest, "idempotency-key-missing", "An idempotency key is required")
         {

@@ -9,7 +9,7 @@ internal sealed class UnchangedAnswer(string tag, JobStatus status) : JobAnswer(
     {
         http.Response.Headers.ETag = tag;
         http.Response.Headers.CacheControl = Revalidate;
-        presenter.AskAgain(http.Response.Headers, status);
+        presenter.AskAgain(http, status);
         return null;
     }
 }

@@ -30,6 +30,11 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
     /// <summary>How often the output was read.</summary>
     public int OutputReads { get; private set; }
 
+    /// <summary>What happens while a request waits; by default the time is up at once.</summary>
+    public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
+
+    public List<(TimeSpan Timeout, long? KnownVersion)> Waits { get; } = [];
+
     public List<PingRequest> Inputs { get; } = [];
 
     public List<CreateJobOptions?> Creations { get; } = [];
@@ -175,12 +180,17 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
             }
         );
 
-    public Task<JobStatus> WaitAsync(
+    public async Task<JobStatus> WaitAsync(
         string id,
         TimeSpan timeout,
         long? knownVersion,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        Waits.Add((timeout, knownVersion));
+        await WhileWaiting(cancellationToken);
+        return await Present(id, () => Status);
+    }
 
     public IAsyncEnumerable<JobStatus> WatchAsync(string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
