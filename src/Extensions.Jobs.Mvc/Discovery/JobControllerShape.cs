@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -6,15 +7,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>Makes of a controller model, generated or derived, the one of a job.</summary>
-internal sealed class JobControllerShape(ControllerModel controller, JobType type)
+internal sealed class JobControllerShape(ControllerModel controller, JobType type, JobsOptions options)
 {
-    public void Apply(string routePrefix)
+    public void Apply()
     {
         JobControllerRules.CheckRoutes(controller);
         var route = controller.Selectors[0];
         if (route.AttributeRouteModel?.Attribute is JobsRouteAttribute)
         {
-            route.AttributeRouteModel = new() { Template = JobRoutes.TemplateOf(type, routePrefix) };
+            route.AttributeRouteModel = new() { Template = JobRoutes.TemplateOf(type, options.RoutePrefix) };
         }
 
         if (controller.ControllerType.IsGenericType)
@@ -31,6 +32,8 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         route.EndpointMetadata.Insert(0, new TagsAttribute(type.Name));
         route.EndpointMetadata.Add(NoLoginRedirect.Instance);
         route.EndpointMetadata.Add(NoOutputCaching.Instance);
+        AddPolicies(route.EndpointMetadata);
+        controller.Filters.Add(new JobCallerFilter(options));
         controller.Filters.Add(JobExceptionFilter.Instance);
         foreach (var action in controller.Actions)
         {
@@ -46,6 +49,19 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         && declaring.GetGenericTypeDefinition() == typeof(JobsController<,>)
             ? action.ActionMethod.Name
             : null;
+
+    private void AddPolicies(IList<object> metadata)
+    {
+        if (type.Options.AuthorizationPolicy is { } policy)
+        {
+            metadata.Add(new AuthorizeAttribute(policy));
+        }
+
+        if (type.Options.AllowAnonymous)
+        {
+            metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
 
     private void Shape(ActionModel action)
     {

@@ -27,6 +27,7 @@ internal static class JobControllers
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, JobApiDescriptions>());
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, JobStartupFilter>());
         services.TryAddSingleton<RetryAfter>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<JobLinks>();
         services.TryAddSingleton<JobPresenter>();
         // For a host that has called AddControllersAsServices already.

@@ -32,6 +32,26 @@ internal static class JobProblems
             Parameter = parameter,
         };
 
+    public static JobProblem RefusedPreference(string preference) =>
+        new(StatusCodes.Status400BadRequest, "preference-refused", "A preference cannot be followed")
+        {
+            Detail = "It is not known, or its value is not valid, and handling=strict asks to refuse that.",
+            Parameter = preference,
+        };
+
+    public static JobProblem MissingKey() =>
+        new(StatusCodes.Status400BadRequest, "idempotency-key-missing", "An idempotency key is required")
+        {
+            Detail = "Send an Idempotency-Key that is new for each job, and the same when the request is repeated.",
+            IsDescribed = true,
+        };
+
+    public static JobProblem InvalidKey() =>
+        new(StatusCodes.Status400BadRequest, "idempotency-key-invalid", "The idempotency key is not valid")
+        {
+            Detail = "Send one Idempotency-Key of 1 to 255 printable ASCII characters, in quotes, without parameters.",
+        };
+
     private static JobProblem New(int statusCode, JobException exception, string title) =>
         new(statusCode, exception.ProblemType, title);
 

@@ -79,6 +79,18 @@ public sealed class JobOptions
     /// </summary>
     public bool Redirect { get; set; } = true;
 
+    /// <summary>Whether a creation over HTTP must have an <c>Idempotency-Key</c>. Default: false.</summary>
+    public bool RequireIdempotencyKey { get; set; }
+
+    /// <summary>
+    /// The authorization policy that a caller must fulfil on all routes of the type, over HTTP. Default: null, none beside those of
+    /// the application.
+    /// </summary>
+    public string? AuthorizationPolicy { get; set; }
+
+    /// <summary>Whether everybody may call the routes of the type, whatever other policies say. Default: false.</summary>
+    public bool AllowAnonymous { get; set; }
+
     /// <summary>Old names of the type, whose jobs and ids it also serves. Default: none.</summary>
     public IList<string> Aliases { get; } = [];
 }

@@ -18,6 +18,9 @@ public sealed class DocumentationTests
         "too-many-jobs",
         "capacity",
         "invalid-parameter",
+        "preference-refused",
+        "idempotency-key-missing",
+        "idempotency-key-invalid",
         "idempotency-key-reused",
     ];
 

@@ -23,7 +23,21 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
 
     public Func<JobStatus, JobStatus> Change { get; set; } = status => status;
 
+    public long Version { get; set; } = 9;
+
+    public long OutputVersion { get; set; } = 8;
+
+    /// <summary>How often the output was read.</summary>
+    public int OutputReads { get; private set; }
+
+    /// <summary>What happens while a request waits; by default the time is up at once.</summary>
+    public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
+
+    public List<(TimeSpan Timeout, long? KnownVersion)> Waits { get; } = [];
+
     public List<PingRequest> Inputs { get; } = [];
+
+    public List<CreateJobOptions?> Creations { get; } = [];
 
     public List<string> Owners { get; } = [];
 
@@ -61,7 +75,8 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
                         _ => JobStatusOutput.Pending,
                     }
                 ),
-                Version = 9,
+                Version = Version,
+                OutputVersion = Stage == Stage.Succeeded ? OutputVersion : null,
             }
         );
 
@@ -78,6 +93,7 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
     )
     {
         Inputs.Add(input);
+        Creations.Add(options);
         return Answer(() => Status);
     }
 
@@ -96,12 +112,15 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         Present(
             id,
             () =>
-                Stage switch
+            {
+                OutputReads++;
+                return Stage switch
                 {
-                    Stage.Succeeded => new JobOutput<PingResponse>(Output, 9, Status, Read),
-                    Stage.WithoutOutput => new JobOutput<PingResponse>(default, 9, Status, Read),
+                    Stage.Succeeded => new JobOutput<PingResponse>(Output, OutputVersion, Status, Read),
+                    Stage.WithoutOutput => new JobOutput<PingResponse>(default, 0, Status, Read),
                     _ => throw new JobOutputException(Status, Stage == Stage.OutputDeleted ? Removed : null),
-                }
+                };
+            }
         );
 
     public Task<JobStatus> CancelAsync(string id, CancellationToken cancellationToken) =>
@@ -124,6 +143,11 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
             id,
             () =>
             {
+                if (Stage < Stage.Deleted && ifVersion is { } version && version != Version)
+                {
+                    throw new JobChangedException(Status);
+                }
+
                 Stage = Stage is Stage.Running or Stage.Cancelling ? Stage.Cancelling : Stage.Deleted;
                 return Stage == Stage.Cancelling ? Status : null;
             }
@@ -133,17 +157,40 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         Find(
             id,
             () =>
-                Stage is Stage.Deleted or Stage.Expired ? null
-                : IsFinal ? Status
-                : throw new JobNotFinishedException(Status)
+            {
+                if (Stage is Stage.Deleted or Stage.Expired)
+                {
+                    return null;
+                }
+
+                if (!IsFinal)
+                {
+                    throw new JobNotFinishedException(Status);
+                }
+
+                if (Stage == Stage.Succeeded)
+                {
+                    Stage =
+                        ifOutputVersion is null || ifOutputVersion == OutputVersion
+                            ? Stage.OutputDeleted
+                            : throw new JobChangedException(Status);
+                }
+
+                return Status;
+            }
         );
 
-    public Task<JobStatus> WaitAsync(
+    public async Task<JobStatus> WaitAsync(
         string id,
         TimeSpan timeout,
         long? knownVersion,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        Waits.Add((timeout, knownVersion));
+        await WhileWaiting(cancellationToken);
+        return await Present(id, () => Status);
+    }
 
     public IAsyncEnumerable<JobStatus> WatchAsync(string id, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
