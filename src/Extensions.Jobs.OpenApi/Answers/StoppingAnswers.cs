@@ -39,7 +39,10 @@ internal static class StoppingAnswers
 
     public static IReadOnlyList<Answer> OfDeleteOutput { get; } =
     [
-        new(204, AnswerContent.None, "There is no output, any more or at all.") { Headers = [NoStore] },
+        new(204, AnswerContent.None, "There is no output, any more or at all.")
+        {
+            Headers = [PreferenceApplied, NoStore],
+        },
         new(200, AnswerContent.Job, "The job document, if return=representation was preferred.")
         {
             HasSchema = false,
