@@ -25,6 +25,8 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
 
     private JobCaller Caller => JobCaller.Of(HttpContext);
 
+    private EventStreams EventStreams => HttpContext.RequestServices.GetRequiredService<EventStreams>();
+
     private Waits Waits => HttpContext.RequestServices.GetRequiredService<Waits>();
 
     /// <summary>Creates a job.</summary>
@@ -47,6 +49,28 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         using var wait = Waits.Begin(HttpContext, isOver: created.IsFinal || created.IsRemoved);
         created = await wait.UntilEndAsync(jobs, created, HttpContext, cancellationToken);
         return JobDocument.Created(created, terms.Preferences);
+    }
+
+    /// <summary>Lists the caller's jobs, newest first.</summary>
+    /// <param name="query">Which, and how many at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpGet]
+    [EndpointSummary("Lists the caller's jobs, newest first.")]
+    [EndpointDescription(
+        "A page may hold fewer than limit: only where there is no link to a next page is it the last. With a filter by status a job "
+            + "may appear or vanish between pages."
+    )]
+    public virtual async Task<IActionResult> List(JobListQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        try
+        {
+            return new JobListAnswer(await Jobs.ListAsync(query, cancellationToken), query.Cursor);
+        }
+        catch (ArgumentException) when (query.Cursor is not null)
+        {
+            return JobProblems.InvalidCursor();
+        }
     }
 
     /// <summary>Tells how a job is getting on.</summary>
@@ -96,6 +120,20 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         return output.Json.IsEmpty ? new EmptyAnswer()
             : isAccepted ? new OutputAnswer(output.Json, output.Version, output.Status)
             : GenericProblems.Of(StatusCodes.Status406NotAcceptable);
+    }
+
+    /// <summary>Pushes the status of a job: as it is, and after each change until it has ended.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    [HttpGet("{id}/events")]
+    [EndpointSummary("Pushes the status of a job as server-sent events.")]
+    [EndpointDescription(
+        "Events are status, completed and deleted; the last two end the stream. 204 if Last-Event-ID says that there is nothing more."
+    )]
+    public virtual async Task<IActionResult> Events(string id, CancellationToken cancellationToken)
+    {
+        var status = await Jobs.GetStatusAsync(id, cancellationToken);
+        return EventStreams.Open(HttpContext, status, watching => Jobs.WatchAsync(id, watching));
     }
 
     /// <summary>Cancels a job if need be, and removes it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,11 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         if (!type.Options.Cancel)
         {
             Remove(JobRoutes.Cancel);
+        }
+
+        if (!type.Options.List)
+        {
+            Remove(JobRoutes.List);
         }
 
         route.EndpointMetadata.Insert(0, new TagsAttribute(type.Name));
@@ -86,6 +92,12 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
                 // HEAD is served by the same endpoint, and stays out of descriptions of the API.
                 route.EndpointMetadata.Add(new HttpMethodMetadata([.. constraint.HttpMethods, HttpMethods.Head]));
             }
+        }
+
+        if (name == JobRoutes.Events)
+        {
+            // A stream ends by its own lifetime.
+            route.EndpointMetadata.Add(new DisableRequestTimeoutAttribute());
         }
 
         action.ApiExplorer.IsVisible ??= controller.ApiExplorer.IsVisible ?? true;

@@ -28,6 +28,7 @@ internal static class JobControllers
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, JobStartupFilter>());
         services.TryAddSingleton<RetryAfter>();
         services.TryAddSingleton<Waits>();
+        services.TryAddSingleton<EventStreams>();
         services.TryAddSingleton<JobLinks>();
         services.TryAddSingleton<JobPresenter>();
         // For a host that has called AddControllersAsServices already.

@@ -32,6 +32,29 @@ internal static class JobProblems
             Parameter = parameter,
         };
 
+    public static JobProblem InvalidCursor() =>
+        new(StatusCodes.Status400BadRequest, "invalid-cursor", "The cursor is not valid")
+        {
+            Detail =
+                "Take it from the link to the next page as it is, and leave the other parameters but limit the same.",
+            Parameter = JobListQueryBinder.Cursor,
+        };
+
+    public static JobProblem TooManyStreams(int limit) =>
+        new(StatusCodes.Status429TooManyRequests, "too-many-streams", "The caller has too many open streams")
+        {
+            Limit = limit,
+            IsTemporary = true,
+        };
+
+    /// <summary>Nobody can have what is asked for now.</summary>
+    public static JobProblem Busy(string detail) =>
+        new(StatusCodes.Status503ServiceUnavailable, "capacity", "The service cannot do this now")
+        {
+            Detail = detail,
+            IsTemporary = true,
+        };
+
     public static JobProblem RefusedPreference(string preference) =>
         new(StatusCodes.Status400BadRequest, "preference-refused", "A preference cannot be followed")
         {
@@ -102,11 +125,4 @@ internal static class JobProblems
                 Limit = exception.Value,
                 IsTemporary = true,
             };
-
-    private static JobProblem Busy(string detail) =>
-        new(StatusCodes.Status503ServiceUnavailable, "capacity", "The service cannot do this now")
-        {
-            Detail = detail,
-            IsTemporary = true,
-        };
 }

@@ -71,6 +71,12 @@ public sealed class JobOptions
     [Duration("00:00:00", AllowInfinite = true)]
     public TimeSpan CancelledRetention { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// Whether callers may list their jobs, over HTTP. Without knowing its callers an application shows each the jobs of all.
+    /// Default: true.
+    /// </summary>
+    public bool List { get; set; } = true;
+
     /// <summary>Whether callers may cancel a job and keep its record, over HTTP. Default: true.</summary>
     public bool Cancel { get; set; } = true;
 

@@ -88,6 +88,26 @@ public sealed class JobsOptions
     [Within(0, ErrorMessage = "{0} must be 0 or more.")]
     public int MaxWaitsPerOwner { get; set; } = 100;
 
+    /// <summary>
+    /// How long one event stream lasts at most: then it ends, and its client connects again. At least 1 second, at most 1 day.
+    /// Default: 10 minutes.
+    /// </summary>
+    [Duration("00:00:01", Maximum = "1.00:00:00")]
+    public TimeSpan EventStreamLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many event streams this process serves at once; those beyond are refused (503). Default: 10,000.</summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxEventStreams { get; set; } = 10_000;
+
+    /// <summary>As <see cref="MaxEventStreams"/>, of one named owner (429); anonymous callers are not limited. Default: 100.</summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxEventStreamsPerOwner { get; set; } = 100;
+
+    /// <summary>
+    /// Query parameters that a list takes without knowing them, beside <c>_</c>; any other is refused. Default: <c>api-version</c>.
+    /// </summary>
+    public IList<string> IgnoredQueryParameters { get; } = ["api-version"];
+
     /// <summary>The shortest wait that <c>Retry-After</c> asks of a client, in seconds, 0 to 86,400. Default: 1.</summary>
     [Within(0, 86_400, ErrorMessage = "{0} must be 0 to 86,400 seconds.")]
     public int MinRetryAfter { get; set; } = 1;

@@ -18,6 +18,8 @@ public sealed class DocumentationTests
         "too-many-jobs",
         "capacity",
         "invalid-parameter",
+        "invalid-cursor",
+        "too-many-streams",
         "preference-refused",
         "idempotency-key-missing",
         "idempotency-key-invalid",

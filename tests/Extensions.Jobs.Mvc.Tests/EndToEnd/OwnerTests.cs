@@ -22,6 +22,8 @@ public sealed class OwnerTests
             { "GET", "/output" },
             { "HEAD", "/output" },
             { "DELETE", "/output" },
+            { "GET", "/events" },
+            { "HEAD", "/events" },
             { "POST", "/cancel" },
         };
 
@@ -120,7 +122,14 @@ public sealed class OwnerTests
         using var gone = await SendAsync(app, "sub=ann", "GET", anns.Header("Location")!);
         using var hidden = await SendAsync(app, "sub=ann", "GET", his.Header("Location")!);
         using var own = await SendAsync(app, "sub=root", "GET", his.Header("Location") + "?redirect=false");
+        using var all = await SendAsync(app, "sub=root, role=admin", "GET", "/jobs/ping");
+        using var some = await SendAsync(app, "sub=root", "GET", "/jobs/ping");
+        using var none = await SendAsync(app, "", "GET", "/jobs/ping");
 
+        var ids = await Task.WhenAll(IdsOfAsync(all), IdsOfAsync(some), IdsOfAsync(none));
+        Assert.Contains(his.Header("Location")![^32..], ids[0]);
+        Assert.Equal([his.Header("Location")![^32..]], ids[1]);
+        Assert.Empty(ids[2]);
         Assert.NotEqual(anns.Header("Location"), his.Header("Location"));
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Contains(deleted.StatusCode, new[] { HttpStatusCode.NoContent, HttpStatusCode.Accepted });
@@ -260,6 +269,14 @@ public sealed class OwnerTests
         string path,
         params (string, string)[] headers
     ) => app.Client.SendAsync(method, path, null, [("Caller", caller), .. headers]);
+
+    private static async Task<string?[]> IdsOfAsync(HttpResponseMessage list) =>
+        [
+            .. (await list.ReadJsonAsync())
+                .GetProperty("items")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("id").GetString()),
+        ];
 
     private static string[] HeadersOf(HttpResponseMessage response) =>
         [

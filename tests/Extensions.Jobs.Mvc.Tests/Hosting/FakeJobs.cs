@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Extensions.Jobs.Mvc.Tests.Hosting;
 
@@ -34,6 +36,12 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
     public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
 
     public List<(TimeSpan Timeout, long? KnownVersion)> Waits { get; } = [];
+
+    public List<JobListQuery> Lists { get; } = [];
+
+    public string? NextCursor { get; set; }
+
+    private Channel<object> Told { get; } = Channel.CreateUnbounded<object>();
 
     public List<PingRequest> Inputs { get; } = [];
 
@@ -192,11 +200,39 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         return await Present(id, () => Status);
     }
 
-    public IAsyncEnumerable<JobStatus> WatchAsync(string id, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>Changes the job, and tells those who watch it.</summary>
+    public void Push(Action<FakeJobs> change)
+    {
+        change(this);
+        Version++;
+        Told.Writer.TryWrite(new object());
+    }
 
-    public Task<JobList> ListAsync(JobListQuery query, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async IAsyncEnumerable<JobStatus> WatchAsync(
+        string id,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var status = await Present(id, () => Status);
+            yield return status;
+            if (status.IsFinal)
+            {
+                yield break;
+            }
+
+            await Told.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
+    public Task<JobList> ListAsync(JobListQuery query, CancellationToken cancellationToken)
+    {
+        Lists.Add(query);
+        return query.Cursor == "bad"
+            ? throw new ArgumentException("No cursor.", nameof(query))
+            : Answer(() => new JobList([Status], NextCursor));
+    }
 
     private static PingResponse Read(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize<PingResponse>(json.Span, JsonSerializerOptions.Web)!;
