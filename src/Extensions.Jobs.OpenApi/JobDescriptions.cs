@@ -68,11 +68,7 @@ internal static class JobDescriptions
         foreach (var operation in operations)
         {
             RequestDescriptions.Describe(operation);
-            foreach (var answer in answers.Of(operation.Mark))
-            {
-                descriptions.Describe(operation, answer);
-            }
-
+            descriptions.Describe(operation, answers.Of(operation.Mark));
             payloads.Narrow(JsonOf(operation.Operation.RequestBody?.Content));
             if (operation.Mark.Action == JobActions.GetOutput)
             {

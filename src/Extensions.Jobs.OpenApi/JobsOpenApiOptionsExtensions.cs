@@ -22,6 +22,7 @@ public static class JobsOpenApiOptionsExtensions
     {
         ArgumentNullException.ThrowIfNull(options);
         return options
+            .AddSchemaTransformer(new InputConstraints())
             .AddOperationTransformer(JobOperation.MarkAsync)
             .AddDocumentTransformer(JobDescriptions.CompleteAsync);
     }

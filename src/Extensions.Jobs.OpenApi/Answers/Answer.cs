@@ -8,6 +8,12 @@ internal sealed record Answer(int Status, AnswerContent Content, string Descript
 {
     public IReadOnlyList<AnswerHeader> Headers { get; init; } = [];
 
+    /// <summary>
+    /// False: the schema is left out, for an answer that is given only when asked for. Generators make the result of their method of
+    /// it, and some of these methods would throw at the usual answer, 204.
+    /// </summary>
+    public bool HasSchema { get; init; } = true;
+
     /// <summary>Names of <see cref="JobExamples"/>, or of <see cref="ProblemExamples"/>.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 }

@@ -9,15 +9,25 @@ namespace Extensions.Jobs.OpenApi;
 /// <summary>Writes answers into an operation; what the application has said of them itself stays.</summary>
 internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples examples, JobAddresses addresses)
 {
-    public void Describe(JobOperation operation, Answer answer)
+    public void Describe(JobOperation operation, IEnumerable<Answer> answers)
     {
-        var responses = operation.Operation.Responses ??= [];
-        var status = answer.Status.ToString(CultureInfo.InvariantCulture);
-        if (!responses.TryGetValue(status, out var found))
+        var before = operation.Operation.Responses ?? [];
+        var responses = operation.Operation.Responses = [];
+        foreach (var answer in answers)
         {
-            responses[status] = found = new OpenApiResponse();
+            Describe(operation.Path, answer, before, responses);
         }
 
+        foreach (var (status, response) in before)
+        {
+            responses.TryAdd(status, response);
+        }
+    }
+
+    private void Describe(string path, Answer answer, OpenApiResponses before, OpenApiResponses responses)
+    {
+        var status = answer.Status.ToString(CultureInfo.InvariantCulture);
+        responses[status] = before.TryGetValue(status, out var found) ? found : found = new OpenApiResponse();
         if (found is not OpenApiResponse response)
         {
             return;
@@ -34,7 +44,7 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
             response.Headers.TryAdd(header.Name, header.Describe(addresses));
         }
 
-        DescribeContent(response, operation.Path, answer);
+        DescribeContent(response, path, answer);
     }
 
     private void DescribeContent(OpenApiResponse response, string path, Answer answer)
@@ -68,7 +78,7 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
                 response.Content[mediaType] = media = new OpenApiMediaType();
             }
 
-            media.Schema = schema;
+            media.Schema = answer.HasSchema ? schema : null;
             if (media is { Example: null, Examples: null } && answer.Examples.Count > 0)
             {
                 media.Examples = answer.Examples.ToDictionary(

@@ -23,7 +23,7 @@ internal sealed class JobAnswers(IServiceProvider services)
     {
         var own = mark.Action switch
         {
-            JobActions.Create => CreatingAnswers.All,
+            JobActions.Create => CreatingAnswers.Of(mark.Type),
             JobActions.List => WatchingAnswers.OfList,
             JobActions.GetStatus => ReadingAnswers.OfStatus(mark.Type),
             JobActions.GetOutput => ReadingAnswers.OfOutput(mark.Type, _canRefuse),

@@ -26,11 +26,12 @@ internal static class StoppingAnswers
 
     public static IReadOnlyList<Answer> OfDelete { get; } =
     [
+        // First, for some generators make the result of their method of the first success.
+        new(204, AnswerContent.None, "The job is gone.") { Headers = [PreferenceApplied, NoStore] },
         _stopping.With(PreferenceApplied) with
         {
             Description = "Its worker was asked to stop; when it has, the job is gone.",
         },
-        new(204, AnswerContent.None, "The job is gone.") { Headers = [PreferenceApplied, NoStore] },
         Problems.NotFound,
         Problems.PreconditionFailed,
         Problems.Unavailable,
@@ -38,12 +39,16 @@ internal static class StoppingAnswers
 
     public static IReadOnlyList<Answer> OfDeleteOutput { get; } =
     [
-        new(200, AnswerContent.Job, "The output is gone, and return=representation was preferred.")
+        new(204, AnswerContent.None, "There is no output, any more or at all.")
         {
+            Headers = [PreferenceApplied, NoStore],
+        },
+        new(200, AnswerContent.Job, "The job document, if return=representation was preferred.")
+        {
+            HasSchema = false,
             Headers = [ContentLocation, PreferenceApplied, NoStore],
             Examples = [JobExamples.OutputDeleted],
         },
-        new(204, AnswerContent.None, "There is no output, any more or at all.") { Headers = [NoStore] },
         Problems.NotFound,
         Problems.New(409, "The job has not ended yet.").With(RetryAfterRefusal, LinkToMonitor) with
         {

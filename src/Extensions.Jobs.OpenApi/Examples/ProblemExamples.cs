@@ -58,7 +58,7 @@ internal static class ProblemExamples
             "idempotency-key-missing" => New(name, status, "An idempotency key is required"),
             "idempotency-key-invalid" => New(name, status, "The idempotency key is not valid"),
             "idempotency-key-reused" => New(name, status, "The idempotency key was used for another input"),
-            "preference-refused" => New(name, status, "A preference is not understood") with { Parameter = "wait" },
+            "preference-refused" => New(name, status, "A preference cannot be followed") with { Parameter = "wait" },
             "invalid-parameter" => New(name, status, "A parameter is not valid") with { Parameter = "redirect" },
             "invalid-cursor" => New(name, status, "The cursor is not valid") with { Parameter = "cursor" },
             "too-many-jobs" => New(name, status, "The caller has too many unfinished jobs") with { Limit = 1000 },

@@ -23,8 +23,8 @@ internal static class JobParameters
     private static OpenApiParameter IfMatch =>
         Header("If-Match", "Only if this is still the present version, else 412.", "\"17.1\"");
 
-    public static IEnumerable<OpenApiParameter> Of(string action) =>
-        action switch
+    public static IEnumerable<OpenApiParameter> Of(JobOperationMark mark) =>
+        mark.Action switch
         {
             JobActions.Create =>
             [
@@ -33,11 +33,7 @@ internal static class JobParameters
                         + "handling=strict: 400 for what is not understood.",
                     "wait=10"
                 ),
-                Header(
-                    "Idempotency-Key",
-                    "Unique to this creation, 1 to 255 characters, quoted or not. Sent again with the same body it makes no second job.",
-                    "\"8e03978e-40d5-43e8-bc93-6894a57f9324\""
-                ),
+                Key(mark.Type.Options.RequireIdempotencyKey),
             ],
             JobActions.List => ListParameters.All,
             JobActions.GetStatus =>
@@ -92,6 +88,17 @@ internal static class JobParameters
             Description = description,
             Schema = schema,
         };
+
+    private static OpenApiParameter Key(bool isRequired)
+    {
+        var key = Header(
+            "Idempotency-Key",
+            "Unique to this creation, 1 to 255 characters, quoted or not. Sent again with the same body it makes no second job.",
+            "\"8e03978e-40d5-43e8-bc93-6894a57f9324\""
+        );
+        key.Required = isRequired;
+        return key;
+    }
 
     private static OpenApiParameter Prefer(string description, string example) =>
         Header("Prefer", $"What the caller would like (RFC 7240). {description}", example);

@@ -8,7 +8,7 @@ internal static class RequestDescriptions
     public static void Describe(JobOperation operation)
     {
         var parameters = operation.Operation.Parameters ??= [];
-        foreach (var parameter in JobParameters.Of(operation.Mark.Action))
+        foreach (var parameter in JobParameters.Of(operation.Mark))
         {
             if (Find(parameters, parameter) is not { } found)
             {

@@ -42,12 +42,13 @@ internal static class Member
             Examples = ["2026-11-24T10:00:00Z"],
         };
 
+    /// <summary>Without the format duration: generated clients make a type of it that cannot read ISO 8601 (NSwag: TimeSpan).</summary>
     public static OpenApiSchema Duration(string description) =>
         new()
         {
             Type = JsonSchemaType.String,
-            Format = "duration",
-            Description = description,
+            Pattern = @"^P(\d+D)?(T(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$",
+            Description = $"{description} ISO 8601.",
             Examples = ["PT30S"],
         };
 
