@@ -1,6 +1,7 @@
 using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs;
 
@@ -19,9 +20,14 @@ namespace Extensions.Jobs;
 public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client) : ControllerBase
     where TInput : notnull
 {
-    private static readonly CreateJobOptions Creation = new() { IsInputSizeChecked = true };
+    /// <summary>The jobs of the caller; an administrator sees all.</summary>
+    private IJobClient<TInput, TOutput> Jobs => Caller.IsAdministrator ? client : client.For(Caller.Owner);
 
-    private IJobClient<TInput, TOutput> Jobs => client.For(JobOwner.Of(HttpContext));
+    private JobCaller Caller => JobCaller.Of(HttpContext);
+
+    private EventStreams EventStreams => HttpContext.RequestServices.GetRequiredService<EventStreams>();
+
+    private Waits Waits => HttpContext.RequestServices.GetRequiredService<Waits>();
 
     /// <summary>Creates a job.</summary>
     /// <param name="input">What the worker is given.</param>
@@ -29,8 +35,43 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [HttpPost]
     [EndpointSummary("Creates a job.")]
     [EndpointDescription("202: it is stored and will run; Location leads to it.")]
-    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken) =>
-        JobDocument.Created(await Jobs.CreateAsync(input, Creation, cancellationToken));
+    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken)
+    {
+        var terms = CreationTerms.Of(HttpContext);
+        if (terms.Refusal is { } refused)
+        {
+            return refused;
+        }
+
+        var creation = new CreateJobOptions { IdempotencyKey = terms.Key, IsInputSizeChecked = true };
+        var jobs = client.For(Caller.Owner);
+        var created = await jobs.CreateAsync(input, creation, cancellationToken);
+        using var wait = Waits.Begin(HttpContext, isOver: created.IsFinal || created.IsRemoved);
+        created = await wait.UntilEndAsync(jobs, created, HttpContext, cancellationToken);
+        return JobDocument.Created(created, terms.Preferences);
+    }
+
+    /// <summary>Lists the caller's jobs, newest first.</summary>
+    /// <param name="query">Which, and how many at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    [HttpGet]
+    [EndpointSummary("Lists the caller's jobs, newest first.")]
+    [EndpointDescription(
+        "A page may hold fewer than limit: only where there is no link to a next page is it the last. With a filter by status a job "
+            + "may appear or vanish between pages."
+    )]
+    public virtual async Task<IActionResult> List(JobListQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        try
+        {
+            return new JobListAnswer(await Jobs.ListAsync(query, cancellationToken), query.Cursor);
+        }
+        catch (ArgumentException) when (query.Cursor is not null)
+        {
+            return JobProblems.InvalidCursor();
+        }
+    }
 
     /// <summary>Tells how a job is getting on.</summary>
     /// <param name="id">The job.</param>
@@ -42,8 +83,14 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         "303 to the output once there is one, with the document as its body: a client that follows redirects gets the output "
             + "in place of the status. With redirect=false it is 200 always."
     )]
-    public virtual async Task<IActionResult> GetStatus(string id, bool redirect, CancellationToken cancellationToken) =>
-        JobDocument.Current(await Jobs.GetStatusAsync(id, cancellationToken), redirect);
+    public virtual async Task<IActionResult> GetStatus(string id, bool redirect, CancellationToken cancellationToken)
+    {
+        var known = Preconditions.Known(HttpContext);
+        var status = await Jobs.GetStatusAsync(id, cancellationToken);
+        using var wait = Waits.Begin(HttpContext, status.IsFinal);
+        status = await wait.UntilNewsAsync(Jobs, status, known, HttpContext, cancellationToken);
+        return JobDocument.Current(status, redirect, known);
+    }
 
     /// <summary>Reads the output of a job.</summary>
     /// <param name="id">The job.</param>
@@ -55,10 +102,38 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     )]
     public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
     {
+        var isAccepted = Acceptance.OfJson(HttpContext);
+        var known = Preconditions.Known(HttpContext);
+        if (known is not null || Preferences.Of(HttpContext).Wait is not null)
+        {
+            var status = await Jobs.GetStatusAsync(id, cancellationToken);
+            using var wait = Waits.Begin(HttpContext, status.IsFinal);
+            status = await wait.UntilNewsAsync(Jobs, status, known: null, HttpContext, cancellationToken);
+            // The output may be large: whether it is known is told without reading it.
+            if (isAccepted && JobTags.OfOutput(status) is { } tag && known?.HasWeakly(tag) == true)
+            {
+                return new UnchangedAnswer(tag, status);
+            }
+        }
+
         var output = await Jobs.GetOutputAsync(id, cancellationToken);
         return output.Json.IsEmpty ? new EmptyAnswer()
-            : Acceptance.OfJson(HttpContext) ? new OutputAnswer(output.Json, output.Status)
+            : isAccepted ? new OutputAnswer(output.Json, output.Version, output.Status)
             : GenericProblems.Of(StatusCodes.Status406NotAcceptable);
+    }
+
+    /// <summary>Pushes the status of a job: as it is, and after each change until it has ended.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    [HttpGet("{id}/events")]
+    [EndpointSummary("Pushes the status of a job as server-sent events.")]
+    [EndpointDescription(
+        "Events are status, completed and deleted; the last two end the stream. 204 if Last-Event-ID says that there is nothing more."
+    )]
+    public virtual async Task<IActionResult> Events(string id, CancellationToken cancellationToken)
+    {
+        var status = await Jobs.GetStatusAsync(id, cancellationToken);
+        return EventStreams.Open(HttpContext, status, watching => Jobs.WatchAsync(id, watching));
     }
 
     /// <summary>Cancels a job if need be, and removes it.</summary>
@@ -67,10 +142,18 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [HttpDelete("{id}")]
     [EndpointSummary("Cancels a job if need be, and removes it.")]
     [EndpointDescription("204 when it is gone, 202 while its worker still has to stop. Deleting twice is harmless.")]
-    public virtual async Task<IActionResult> Delete(string id, CancellationToken cancellationToken) =>
-        await Jobs.DeleteAsync(id, null, cancellationToken) is { } stopping
-            ? JobDocument.Stopping(stopping)
-            : new EmptyAnswer();
+    public virtual async Task<IActionResult> Delete(string id, CancellationToken cancellationToken)
+    {
+        var stopping = await Preconditions.DeleteAsync(
+            HttpContext,
+            status => status.Version,
+            JobTags.Of,
+            version => Jobs.DeleteAsync(id, version, cancellationToken)
+        );
+        using var wait = Waits.Begin(HttpContext, isOver: stopping is null);
+        stopping = stopping is null ? null : await wait.UntilGoneAsync(Jobs, stopping, HttpContext, cancellationToken);
+        return stopping is null ? new EmptyAnswer() : JobDocument.Stopping(stopping);
+    }
 
     /// <summary>Deletes the output of a finished job, and keeps its record.</summary>
     /// <param name="id">The job.</param>
@@ -80,8 +163,13 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [EndpointDescription("204; 409 while the job has not ended. Deleting twice is harmless.")]
     public virtual async Task<IActionResult> DeleteOutput(string id, CancellationToken cancellationToken)
     {
-        await Jobs.DeleteOutputAsync(id, null, cancellationToken);
-        return new EmptyAnswer();
+        var left = await Preconditions.DeleteAsync(
+            HttpContext,
+            status => status.OutputVersion,
+            JobTags.OfOutput,
+            version => Jobs.DeleteOutputAsync(id, version, cancellationToken)
+        );
+        return JobDocument.WithoutOutput(left, Preferences.Of(HttpContext));
     }
 
     /// <summary>Cancels a job, and keeps its record.</summary>

@@ -102,6 +102,17 @@ public sealed record JobStatus
     [JsonIgnore]
     public long Version { get; init; }
 
+    /// <summary>The version that stored the output: the output's ETag over HTTP. Null: there is none now. Only in process.</summary>
+    [JsonIgnore]
+    public long? OutputVersion { get; init; }
+
+    /// <summary>
+    /// Whether the job is gone, and this is what it was at its creation: so a creation is answered that repeats an idempotency key.
+    /// Only in process.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsRemoved { get; init; }
+
     /// <summary>Whether the job has reached its final state.</summary>
     [JsonIgnore]
     public bool IsFinal => Status is Succeeded or Failed or Cancelled;

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -6,7 +8,7 @@ namespace Extensions.Jobs.Mvc;
 /// Tells descriptions of the API that an input is JSON and nothing else. By itself MVC tells what its formatters can read; and a
 /// <c>[Consumes]</c> would answer 415 before the caller is authorized.
 /// </summary>
-internal sealed class JobApiDescriptions : IApiDescriptionProvider
+internal sealed class JobApiDescriptions(IModelMetadataProvider metadata) : IApiDescriptionProvider
 {
     /// <summary>After MVC's own.</summary>
     public int Order => 0;
@@ -21,8 +23,43 @@ internal sealed class JobApiDescriptions : IApiDescriptionProvider
                 description.SupportedRequestFormats.Clear();
                 description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = MediaTypes.Json });
             }
+            else if (endpoint?.Action == JobRoutes.List)
+            {
+                DescribeQuery(description);
+            }
         }
     }
 
     public void OnProvidersExecuted(ApiDescriptionProviderContext context) { }
+
+    /// <summary>What <see cref="JobListQueryBinder"/> reads, not the members of what it makes.</summary>
+    private void DescribeQuery(ApiDescription description)
+    {
+        var query = description.ActionDescriptor.Parameters[0].Name;
+        foreach (
+            var member in description
+                .ParameterDescriptions.Where(each => each.ParameterDescriptor.Name == query)
+                .ToArray()
+        )
+        {
+            description.ParameterDescriptions.Remove(member);
+        }
+
+        Add(JobListQueryBinder.Status, typeof(string[]));
+        Add(JobListQueryBinder.Created, typeof(string));
+        Add(JobListQueryBinder.Limit, typeof(int));
+        Add(JobListQueryBinder.Cursor, typeof(string));
+
+        void Add(string name, Type type) =>
+            description.ParameterDescriptions.Add(
+                new ApiParameterDescription
+                {
+                    Name = name,
+                    Type = type,
+                    Source = BindingSource.Query,
+                    ModelMetadata = metadata.GetMetadataForType(type),
+                    ParameterDescriptor = new ParameterDescriptor { Name = name, ParameterType = type },
+                }
+            );
+    }
 }

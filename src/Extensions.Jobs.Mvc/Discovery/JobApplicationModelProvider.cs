@@ -31,7 +31,7 @@ internal sealed class JobApplicationModelProvider(
 
             var type = JobControllerRules.TypeOf(sameJob.Key!, controller.ControllerType, catalog);
             InputTypeRules.Check(type, metadata);
-            new JobControllerShape(controller, type).Apply(options.Value.RoutePrefix);
+            new JobControllerShape(controller, type, options.Value).Apply();
         }
 
         static Type? Closed(ControllerModel controller) => JobControllerTypes.ClosedBaseOf(controller.ControllerType);

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.ActionConstraints;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Routing;
@@ -6,15 +8,15 @@ using Microsoft.AspNetCore.Routing;
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>Makes of a controller model, generated or derived, the one of a job.</summary>
-internal sealed class JobControllerShape(ControllerModel controller, JobType type)
+internal sealed class JobControllerShape(ControllerModel controller, JobType type, JobsOptions options)
 {
-    public void Apply(string routePrefix)
+    public void Apply()
     {
         JobControllerRules.CheckRoutes(controller);
         var route = controller.Selectors[0];
         if (route.AttributeRouteModel?.Attribute is JobsRouteAttribute)
         {
-            route.AttributeRouteModel = new() { Template = JobRoutes.TemplateOf(type, routePrefix) };
+            route.AttributeRouteModel = new() { Template = JobRoutes.TemplateOf(type, options.RoutePrefix) };
         }
 
         if (controller.ControllerType.IsGenericType)
@@ -28,9 +30,16 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
             Remove(JobRoutes.Cancel);
         }
 
+        if (!type.Options.List)
+        {
+            Remove(JobRoutes.List);
+        }
+
         route.EndpointMetadata.Insert(0, new TagsAttribute(type.Name));
         route.EndpointMetadata.Add(NoLoginRedirect.Instance);
         route.EndpointMetadata.Add(NoOutputCaching.Instance);
+        AddPolicies(route.EndpointMetadata);
+        controller.Filters.Add(new JobCallerFilter(options));
         controller.Filters.Add(JobExceptionFilter.Instance);
         foreach (var action in controller.Actions)
         {
@@ -46,6 +55,19 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         && declaring.GetGenericTypeDefinition() == typeof(JobsController<,>)
             ? action.ActionMethod.Name
             : null;
+
+    private void AddPolicies(IList<object> metadata)
+    {
+        if (type.Options.AuthorizationPolicy is { } policy)
+        {
+            metadata.Add(new AuthorizeAttribute(policy));
+        }
+
+        if (type.Options.AllowAnonymous)
+        {
+            metadata.Add(new AllowAnonymousAttribute());
+        }
+    }
 
     private void Shape(ActionModel action)
     {
@@ -70,6 +92,12 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
                 // HEAD is served by the same endpoint, and stays out of descriptions of the API.
                 route.EndpointMetadata.Add(new HttpMethodMetadata([.. constraint.HttpMethods, HttpMethods.Head]));
             }
+        }
+
+        if (name == JobRoutes.Events)
+        {
+            // A stream ends by its own lifetime.
+            route.EndpointMetadata.Add(new DisableRequestTimeoutAttribute());
         }
 
         action.ApiExplorer.IsVisible ??= controller.ApiExplorer.IsVisible ?? true;

@@ -27,6 +27,8 @@ internal static class JobControllers
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, JobApiDescriptions>());
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, JobStartupFilter>());
         services.TryAddSingleton<RetryAfter>();
+        services.TryAddSingleton<Waits>();
+        services.TryAddSingleton<EventStreams>();
         services.TryAddSingleton<JobLinks>();
         services.TryAddSingleton<JobPresenter>();
         // For a host that has called AddControllersAsServices already.

@@ -22,6 +22,15 @@ internal static class JobParameters
             action.Filters.Add(new InputBodyFilter(type.Options.MaxInputBytes));
             action.Filters.Add(InputBindingFilter.Instance);
         }
+        else if (name == JobRoutes.List)
+        {
+            action.Parameters[0].BindingInfo = new BindingInfo
+            {
+                BindingSource = BindingSource.Query,
+                BinderType = typeof(JobListQueryBinder),
+            };
+            action.Filters.Add(JobListQueryBinder.Refusal);
+        }
         else if (name == JobRoutes.GetStatus)
         {
             action.Parameters[1].BindingInfo = new BindingInfo

@@ -14,6 +14,20 @@ internal static class JobResponseTypes
             action.Filters.Add(new ProducesResponseTypeAttribute(typeof(JobStatus), status, MediaTypes.Json));
         }
 
+        if (name == JobRoutes.List)
+        {
+            action.Filters.Add(
+                new ProducesResponseTypeAttribute(typeof(JobListDocument), StatusCodes.Status200OK, MediaTypes.Json)
+            );
+        }
+
+        if (name == JobRoutes.Events)
+        {
+            action.Filters.Add(
+                new ProducesResponseTypeAttribute(typeof(string), StatusCodes.Status200OK, MediaTypes.EventStream)
+            );
+        }
+
         if (name == JobRoutes.GetOutput)
         {
             action.Filters.Add(
@@ -23,7 +37,7 @@ internal static class JobResponseTypes
             );
         }
 
-        if (name is JobRoutes.Delete or JobRoutes.DeleteOutput)
+        if (name is JobRoutes.Delete or JobRoutes.DeleteOutput or JobRoutes.Events)
         {
             action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent));
         }
@@ -44,17 +58,20 @@ internal static class JobResponseTypes
             JobRoutes.Create or JobRoutes.Delete => [202],
             JobRoutes.GetStatus => type is { HasOutput: true, Options.Redirect: true } ? [200, 303] : [200],
             JobRoutes.Cancel => [200, 202],
+            JobRoutes.DeleteOutput => [200],
             _ => [],
         };
 
     private static int[] ProblemsOf(string name) =>
         name switch
         {
-            JobRoutes.Create => [400, 413, 415, 503],
+            JobRoutes.Create => [400, 413, 415, 422, 429, 503],
+            JobRoutes.List => [400, 503],
             JobRoutes.GetStatus => [400, 404, 410, 503],
             JobRoutes.GetOutput => [404, 410, 503],
-            JobRoutes.Delete => [404, 503],
-            JobRoutes.DeleteOutput => [404, 409, 503],
+            JobRoutes.Events => [404, 410, 429, 503],
+            JobRoutes.Delete => [404, 412, 503],
+            JobRoutes.DeleteOutput => [404, 409, 412, 503],
             JobRoutes.Cancel => [404, 409, 410, 503],
             _ => [],
         };

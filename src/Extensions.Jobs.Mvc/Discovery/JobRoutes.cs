@@ -4,8 +4,10 @@ namespace Extensions.Jobs.Mvc;
 internal static class JobRoutes
 {
     public const string Create = nameof(JobsController<,>.Create);
+    public const string List = nameof(JobsController<,>.List);
     public const string GetStatus = nameof(JobsController<,>.GetStatus);
     public const string GetOutput = nameof(JobsController<,>.GetOutput);
+    public const string Events = nameof(JobsController<,>.Events);
     public const string Delete = nameof(JobsController<,>.Delete);
     public const string DeleteOutput = nameof(JobsController<,>.DeleteOutput);
     public const string Cancel = nameof(JobsController<,>.Cancel);

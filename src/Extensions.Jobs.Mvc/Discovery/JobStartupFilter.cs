@@ -3,19 +3,25 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>
-/// Warns of what is missing in the application, when all its middleware and routes are in place and before its server listens. It
+/// Looks for what is missing in the application, when all its middleware and routes are in place and before its server listens. It
 /// adds nothing to the pipeline.
 /// </summary>
-internal sealed partial class JobStartupFilter(JobCatalog catalog, ILogger<JobStartupFilter> logger) : IStartupFilter
+internal sealed partial class JobStartupFilter(
+    JobCatalog catalog,
+    IOptions<JobsOptions> options,
+    ILogger<JobStartupFilter> logger
+) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
             next(app);
+            CallerPolicies.Check(app.ApplicationServices, catalog.Types, options.Value);
             Warn(app.ApplicationServices);
         };
 
@@ -44,8 +50,8 @@ internal sealed partial class JobStartupFilter(JobCatalog catalog, ILogger<JobSt
     [LoggerMessage(
         LogLevel.Warning,
         "The application authenticates its callers, but nothing says who may call the routes of the jobs {Jobs}. Demand a known "
-            + "caller: app.MapControllers().RequireAuthorization(), a fallback policy, or [Authorize] on a class that derives "
-            + "from JobsController. Or let everybody call: [AllowAnonymous] on such a class."
+            + "caller: app.MapControllers().RequireAuthorization(), a fallback policy, JobOptions.AuthorizationPolicy, or [Authorize] on "
+            + "a class that derives from JobsController. Or let everybody call: [AllowAnonymous] on such a class, or JobOptions.AllowAnonymous."
     )]
     private partial void LogOpen(string jobs);
 }

@@ -42,6 +42,20 @@ internal sealed class InputBody(Stream body, int maxBytes) : Stream
         }
     }
 
+    /// <summary>What <see cref="CheckSizeAsync"/> finds, as an answer; null: it is not too large.</summary>
+    public async Task<JobProblem?> RefuseSizeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CheckSizeAsync(cancellationToken);
+            return null;
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return GenericProblems.Of(refused.StatusCode);
+        }
+    }
+
     public override int Read(byte[] buffer, int offset, int count) =>
         Count(body.Read(buffer, offset, count), buffer.AsSpan(offset));
 

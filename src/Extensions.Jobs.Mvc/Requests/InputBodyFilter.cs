@@ -7,7 +7,7 @@ namespace Extensions.Jobs.Mvc;
 
 /// <summary>
 /// Looks at the body of a request that creates a job before it is bound, after the caller was authorized: JSON that nothing is
-/// wrapped around, and not too much.
+/// wrapped around, and not too much; and between these and what is in it, at the headers that say how to create the job.
 /// </summary>
 internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrderedFilter
 {
@@ -18,14 +18,19 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
     {
         var http = context.HttpContext;
         ServerBodyLimit.Lift(http);
-        context.Result = await RefuseAsync(http.Request);
+        var refusal = await RefuseAsync(http.Request);
+        var terms = CreationTerms.Of(http).Refusal;
+        var body = http.Request.Body;
+        var input = new InputBody(body, maxBytes);
+        context.Result =
+            refusal is { StatusCode: not StatusCodes.Status400BadRequest } ? refusal
+            : terms is not null ? await input.RefuseSizeAsync(http.RequestAborted) ?? terms
+            : refusal;
         if (context.Result is not null)
         {
             return;
         }
 
-        var body = http.Request.Body;
-        var input = new InputBody(body, maxBytes);
         http.Request.Body = input;
         http.Features.Set(input);
         await next();

@@ -29,6 +29,13 @@ internal static class GenericProblems
             Header = new(HeaderNames.AcceptEncoding, "identity"),
         };
 
+    /// <summary>The caller is known, but not by a name under which jobs can be kept.</summary>
+    public static JobProblem NoOwner() =>
+        new(StatusCodes.Status403Forbidden, TypeOf(403), "The caller may not do this")
+        {
+            Detail = "Nothing that can be the owner of jobs is known of the caller.",
+        };
+
     public static JobProblem NotAllowed(IReadOnlyList<string> allowed) =>
         new(StatusCodes.Status405MethodNotAllowed, TypeOf(405), "The method is not allowed")
         {
@@ -52,6 +59,7 @@ internal static class GenericProblems
         statusCode switch
         {
             400 => Rfc9110(1),
+            403 => Rfc9110(4),
             405 => Rfc9110(6),
             406 => Rfc9110(7),
             408 => Rfc9110(9),

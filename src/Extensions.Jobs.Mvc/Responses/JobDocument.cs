@@ -9,6 +9,7 @@ internal sealed class JobDocument : JobAnswer
 {
     private readonly JobStatus _status;
     private readonly Kind _kind;
+    private Preferences? _preferences;
 
     private JobDocument(JobStatus status, Kind kind, int statusCode)
         : base(statusCode)
@@ -20,14 +21,20 @@ internal sealed class JobDocument : JobAnswer
     private enum Kind
     {
         Created,
+        Accepted,
         Current,
         Redirect,
         Stopping,
         Final,
+        Freed,
     }
 
     /// <summary>202: a job was accepted.</summary>
-    public static JobDocument Created(JobStatus status) => new(status, Kind.Created, StatusCodes.Status202Accepted);
+    public static JobDocument Created(JobStatus status, Preferences preferences) =>
+        new(status, preferences.ReturnMinimal ? Kind.Accepted : Kind.Created, StatusCodes.Status202Accepted)
+        {
+            _preferences = preferences,
+        };
 
     /// <summary>202: its worker was asked to stop.</summary>
     public static JobDocument Stopping(JobStatus status) => new(status, Kind.Stopping, StatusCodes.Status202Accepted);
@@ -35,33 +42,49 @@ internal sealed class JobDocument : JobAnswer
     /// <summary>200: a request that changes jobs is done with.</summary>
     public static JobDocument Final(JobStatus status) => new(status, Kind.Final, StatusCodes.Status200OK);
 
+    /// <summary>204, or, if the caller prefers it and the job itself is not gone, 200: the output is deleted.</summary>
+    public static JobAnswer WithoutOutput(JobStatus? status, Preferences preferences) =>
+        status is not null && preferences.ReturnRepresentation
+            ? new JobDocument(status, Kind.Freed, StatusCodes.Status200OK) { _preferences = preferences }
+            : new EmptyAnswer(preferences);
+
     /// <summary>200, or 303 to the output if there is one.</summary>
     /// <param name="status">The job.</param>
-    /// <param name="redirect">False: always 200.</param>
-    public static JobDocument Current(JobStatus status, bool redirect) =>
+    /// <param name="redirect">False: never 303.</param>
+    /// <param name="known">What the caller has already, 304 then; null: nothing. A redirect goes first.</param>
+    public static JobAnswer Current(JobStatus status, bool redirect, EntityTags? known) =>
         redirect && status.Output.State == JobStatusOutput.Available
-            ? new(status, Kind.Redirect, StatusCodes.Status303SeeOther)
-            : new(status, Kind.Current, StatusCodes.Status200OK);
+            ? new JobDocument(status, Kind.Redirect, StatusCodes.Status303SeeOther)
+        : known?.HasWeakly(JobTags.Of(status)) == true ? new UnchangedAnswer(JobTags.Of(status), status)
+        : new JobDocument(status, Kind.Current, StatusCodes.Status200OK);
 
     protected override ReadOnlyMemory<byte>? Write(HttpContext http, JobPresenter presenter)
     {
         var headers = http.Response.Headers;
         var document = presenter.Present(http, _status);
-        presenter.AskAgain(headers, document);
+        presenter.AskAgain(http, document);
+        _preferences?.TellApplied(http, isCreation: _kind is not Kind.Freed);
         switch (_kind)
         {
+            case Kind.Accepted:
+                headers.Location = document.Links!.Self;
+                presenter.LinkToMonitor(http, document.Id);
+                return null;
             case Kind.Created:
                 headers.Location = document.Links!.Self;
                 goto case Kind.Stopping;
             case Kind.Stopping:
-                headers[HeaderNames.ContentLocation] = document.Links!.Self;
                 presenter.LinkToMonitor(http, document.Id);
+                goto case Kind.Freed;
+            case Kind.Freed:
+                headers[HeaderNames.ContentLocation] = document.Links!.Self;
                 break;
             case Kind.Redirect:
                 headers.Location = document.Links!.Output;
                 JobPresenter.TellExpiry(headers, document);
                 break;
             case Kind.Current:
+                headers.ETag = JobTags.Of(_status);
                 headers.CacheControl = Revalidate;
                 JobPresenter.TellExpiry(headers, document);
                 break;

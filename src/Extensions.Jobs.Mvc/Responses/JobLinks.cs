@@ -24,9 +24,32 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
         new()
         {
             Self = ToJob(http, status.Id),
+            Events = Find(http, JobRoutes.Events, status.Id),
+            Collection = Find(http, JobRoutes.List, id: null),
             Cancel = status.IsFinal ? null : Find(http, JobRoutes.Cancel, status.Id),
             Output = status.Output.State == JobStatusOutput.Available ? ToOutput(http, status.Id) : null,
         };
+
+    /// <summary>The list of this request, with another cursor; null: its first page.</summary>
+    public string ToPage(HttpContext http, string? cursor)
+    {
+        var parameters =
+            from parameter in http.Request.Query
+            where parameter.Key is not ("_" or JobListQueryBinder.Cursor)
+            from value in parameter.Value
+            select (parameter.Key, value);
+        if (cursor is not null)
+        {
+            parameters = parameters.Append((JobListQueryBinder.Cursor, cursor));
+        }
+
+        var query = string.Join(
+            '&',
+            parameters.Select(each => $"{Uri.EscapeDataString(each.Key)}={Uri.EscapeDataString(each.value ?? "")}")
+        );
+        var list = Get(http, JobRoutes.List, id: null);
+        return query.Length == 0 ? list : $"{list}?{query}";
+    }
 
     public string ToJob(HttpContext http, string id) => Get(http, JobRoutes.GetStatus, id);
 
@@ -45,13 +68,13 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     private static Uri? Ascii(Uri? address) =>
         address is null ? null : new UriBuilder(address) { Host = address.IdnHost }.Uri;
 
-    private string Get(HttpContext http, string action, string id) =>
+    private string Get(HttpContext http, string action, string? id) =>
         Find(http, action, id)
         ?? throw new InvalidOperationException(
             $"The controller of the job '{JobEndpoint.Of(http).Type.Name}' has no route to {action}: give it one with {{id}}."
         );
 
-    private string? Find(HttpContext http, string action, string id)
+    private string? Find(HttpContext http, string action, string? id)
     {
         var start = _publicBase?.AbsoluteUri.TrimEnd('/') ?? http.Request.PathBase.ToUriComponent();
         return Path(http, action, id) is { } path ? start + path : null;

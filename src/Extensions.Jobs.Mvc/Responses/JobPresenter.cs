@@ -37,12 +37,14 @@ internal sealed class JobPresenter(JobLinks links, RetryAfter retryAfter, IOptio
 
     public string ProblemType(string suffix) => _problemTypes + suffix;
 
-    /// <summary>When to ask again, until the job has ended.</summary>
-    public void AskAgain(IHeaderDictionary headers, JobStatus status)
+    /// <summary>When to ask again, until the job has ended or is gone.</summary>
+    public void AskAgain(HttpContext http, JobStatus status)
     {
-        if (!status.IsFinal)
+        if (status is { IsFinal: false, IsRemoved: false })
         {
-            headers.RetryAfter = Seconds(retryAfter.For(status));
+            // Who has waited already may come back soon.
+            var hasWaited = http.Features.Get<AppliedWait>() is not null;
+            http.Response.Headers.RetryAfter = Seconds(hasWaited ? retryAfter.Shortest : retryAfter.For(status));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -28,6 +29,9 @@ internal sealed class JobProblem(int statusCode, string type, string title) : Jo
     /// <summary>Whether the same request may succeed later.</summary>
     public bool IsTemporary { get; init; }
 
+    /// <summary>Whether a link leads to where the type is explained.</summary>
+    public bool IsDescribed { get; init; }
+
     /// <summary>A header that this problem alone has.</summary>
     public KeyValuePair<string, string>? Header { get; init; }
 
@@ -44,9 +48,14 @@ internal sealed class JobProblem(int statusCode, string type, string title) : Jo
             presenter.TryAgain(headers);
         }
 
+        if (IsDescribed)
+        {
+            headers.Append(HeaderNames.Link, $"<{presenter.ProblemType(type)}>; rel=\"describedby\"");
+        }
+
         if (Job is { } job)
         {
-            presenter.AskAgain(headers, job);
+            presenter.AskAgain(http, job);
             presenter.LinkToMonitor(http, job.Id);
         }
 

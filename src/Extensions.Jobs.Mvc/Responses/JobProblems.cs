@@ -32,6 +32,49 @@ internal static class JobProblems
             Parameter = parameter,
         };
 
+    public static JobProblem InvalidCursor() =>
+        new(StatusCodes.Status400BadRequest, "invalid-cursor", "The cursor is not valid")
+        {
+            Detail =
+                "Take it from the link to the next page as it is, and leave the other parameters but limit the same.",
+            Parameter = JobListQueryBinder.Cursor,
+        };
+
+    public static JobProblem TooManyStreams(int limit) =>
+        new(StatusCodes.Status429TooManyRequests, "too-many-streams", "The caller has too many open streams")
+        {
+            Limit = limit,
+            IsTemporary = true,
+        };
+
+    /// <summary>Nobody can have what is asked for now.</summary>
+    public static JobProblem Busy(string detail) =>
+        new(StatusCodes.Status503ServiceUnavailable, "capacity", "The service cannot do this now")
+        {
+            Detail = detail,
+            IsTemporary = true,
+        };
+
+    public static JobProblem RefusedPreference(string preference) =>
+        new(StatusCodes.Status400BadRequest, "preference-refused", "A preference cannot be followed")
+        {
+            Detail = "It is not known, or its value is not valid, and handling=strict asks to refuse that.",
+            Parameter = preference,
+        };
+
+    public static JobProblem MissingKey() =>
+        new(StatusCodes.Status400BadRequest, "idempotency-key-missing", "An idempotency key is required")
+        {
+            Detail = "Send an Idempotency-Key that is new for each job, and the same when the request is repeated.",
+            IsDescribed = true,
+        };
+
+    public static JobProblem InvalidKey() =>
+        new(StatusCodes.Status400BadRequest, "idempotency-key-invalid", "The idempotency key is not valid")
+        {
+            Detail = "Send one Idempotency-Key of 1 to 255 printable ASCII characters, in quotes, without parameters.",
+        };
+
     private static JobProblem New(int statusCode, JobException exception, string title) =>
         new(statusCode, exception.ProblemType, title);
 
@@ -82,11 +125,4 @@ internal static class JobProblems
                 Limit = exception.Value,
                 IsTemporary = true,
             };
-
-    private static JobProblem Busy(string detail) =>
-        new(StatusCodes.Status503ServiceUnavailable, "capacity", "The service cannot do this now")
-        {
-            Detail = detail,
-            IsTemporary = true,
-        };
 }

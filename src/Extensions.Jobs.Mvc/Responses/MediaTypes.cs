@@ -4,5 +4,6 @@ namespace Extensions.Jobs.Mvc;
 internal static class MediaTypes
 {
     public const string Json = "application/json";
+    public const string EventStream = "text/event-stream";
     public const string Problem = "application/problem+json";
 }

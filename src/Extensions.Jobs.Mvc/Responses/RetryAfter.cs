@@ -9,6 +9,8 @@ internal sealed class RetryAfter(JobClock clock, IOptions<JobsOptions> options)
     private readonly int _min = options.Value.MinRetryAfter;
     private readonly int _max = options.Value.MaxRetryAfter;
 
+    public int Shortest => _min;
+
     /// <summary>What is left by the estimate; unknown or overdue, a tenth of the job's age, so that polls grow only logarithmically.</summary>
     public int For(JobStatus status)
     {

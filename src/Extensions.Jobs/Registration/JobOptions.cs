@@ -71,6 +71,12 @@ public sealed class JobOptions
     [Duration("00:00:00", AllowInfinite = true)]
     public TimeSpan CancelledRetention { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// Whether callers may list their jobs, over HTTP. Without knowing its callers an application shows each the jobs of all.
+    /// Default: true.
+    /// </summary>
+    public bool List { get; set; } = true;
+
     /// <summary>Whether callers may cancel a job and keep its record, over HTTP. Default: true.</summary>
     public bool Cancel { get; set; } = true;
 
@@ -78,6 +84,18 @@ public sealed class JobOptions
     /// Whether the status of a succeeded job redirects (303) to its output, over HTTP; else it is 200. Default: true.
     /// </summary>
     public bool Redirect { get; set; } = true;
+
+    /// <summary>Whether a creation over HTTP must have an <c>Idempotency-Key</c>. Default: false.</summary>
+    public bool RequireIdempotencyKey { get; set; }
+
+    /// <summary>
+    /// The authorization policy that a caller must fulfil on all routes of the type, over HTTP. Default: null, none beside those of
+    /// the application.
+    /// </summary>
+    public string? AuthorizationPolicy { get; set; }
+
+    /// <summary>Whether everybody may call the routes of the type, whatever other policies say. Default: false.</summary>
+    public bool AllowAnonymous { get; set; }
 
     /// <summary>Old names of the type, whose jobs and ids it also serves. Default: none.</summary>
     public IList<string> Aliases { get; } = [];

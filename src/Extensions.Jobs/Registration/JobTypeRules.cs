@@ -29,6 +29,14 @@ internal static class JobTypeRules
             );
         }
 
+        if (options is { AllowAnonymous: true, AuthorizationPolicy: not null })
+        {
+            throw new InvalidOperationException(
+                $"The job '{first.Name}' has the policy '{options.AuthorizationPolicy}' and lets everybody call: set one of "
+                    + "JobOptions.AuthorizationPolicy and JobOptions.AllowAnonymous."
+            );
+        }
+
         return new JobType
         {
             Name = first.Name,

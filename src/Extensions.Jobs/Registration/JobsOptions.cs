@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 
@@ -71,6 +72,42 @@ public sealed class JobsOptions
     [Duration("00:00:01", Maximum = "3650.00:00:00")]
     public TimeSpan IdempotencyKeyLifetime { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// The longest time that a request may be held by <c>Prefer: wait</c>, in whole seconds. At most 1 hour. Default: 30 seconds.
+    /// </summary>
+    [Duration("00:00:00", Maximum = "01:00:00")]
+    public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many requests this process holds at once by <c>Prefer: wait</c>; those beyond are answered at once. Default: 10,000.
+    /// </summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxWaits { get; set; } = 10_000;
+
+    /// <summary>As <see cref="MaxWaits"/>, of one named owner; anonymous callers are not limited. Default: 100.</summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxWaitsPerOwner { get; set; } = 100;
+
+    /// <summary>
+    /// How long one event stream lasts at most: then it ends, and its client connects again. At least 1 second, at most 1 day.
+    /// Default: 10 minutes.
+    /// </summary>
+    [Duration("00:00:01", Maximum = "1.00:00:00")]
+    public TimeSpan EventStreamLifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How many event streams this process serves at once; those beyond are refused (503). Default: 10,000.</summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxEventStreams { get; set; } = 10_000;
+
+    /// <summary>As <see cref="MaxEventStreams"/>, of one named owner (429); anonymous callers are not limited. Default: 100.</summary>
+    [Within(0, ErrorMessage = "{0} must be 0 or more.")]
+    public int MaxEventStreamsPerOwner { get; set; } = 100;
+
+    /// <summary>
+    /// Query parameters that a list takes without knowing them, beside <c>_</c>; any other is refused. Default: <c>api-version</c>.
+    /// </summary>
+    public IList<string> IgnoredQueryParameters { get; } = ["api-version"];
+
     /// <summary>The shortest wait that <c>Retry-After</c> asks of a client, in seconds, 0 to 86,400. Default: 1.</summary>
     [Within(0, 86_400, ErrorMessage = "{0} must be 0 to 86,400 seconds.")]
     public int MinRetryAfter { get; set; } = 1;
@@ -81,6 +118,19 @@ public sealed class JobsOptions
     /// </summary>
     [Within(1, 86_400, ErrorMessage = "{0} must be 1 to 86,400 seconds.")]
     public int MaxRetryAfter { get; set; } = 30;
+
+    /// <summary>
+    /// Whose the jobs of an authenticated caller are: 1 to 256 characters, compared ordinally. Null, or what is no owner: 403. With
+    /// several issuers combine issuer and subject. Default: the claim <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>.
+    /// </summary>
+    [Required(ErrorMessage = "Owner must be set: leave the default, or say how an owner is taken from a principal.")]
+    public Func<ClaimsPrincipal, string?> Owner { get; set; } =
+        static caller => caller.FindFirst(ClaimTypes.NameIdentifier)?.Value ?? caller.FindFirst("sub")?.Value;
+
+    /// <summary>
+    /// The authorization policy whose callers read, list, cancel and delete the jobs of all owners. Default: null, nobody does.
+    /// </summary>
+    public string? AdministratorPolicy { get; set; }
 
     /// <summary>
     /// The absolute address under which clients reach the application, path base included: links are then absolute. Default: null,

@@ -15,11 +15,15 @@ internal static class CreationRules
                 nameof(options)
             );
 
+    /// <summary>Whether every store can keep and compare it.</summary>
+    public static bool IsOwner(string owner) =>
+        owner.Length <= MaxOwnerLength && !owner.Any(char.IsControl) && JobText.Clean(owner) == owner;
+
     /// <summary>The same owner, if every store can keep and compare it.</summary>
     public static string CheckOwner(string owner)
     {
         ArgumentNullException.ThrowIfNull(owner);
-        return owner.Length <= MaxOwnerLength && !owner.Any(char.IsControl) && JobText.Clean(owner) == owner
+        return IsOwner(owner)
             ? owner
             : throw new ArgumentException(
                 $"An owner has {MaxOwnerLength} characters at most, no control characters and no lone surrogates.",

@@ -31,6 +31,7 @@ internal static class JobStatuses
                 : null,
             Output = OutputOf(job, type),
             Version = job.Version,
+            OutputVersion = job.Output == JobOutputState.Available ? job.OutputVersion : null,
         };
 
     /// <summary>The document as it was when the job was created, rebuilt from what is left of it.</summary>
@@ -46,7 +47,10 @@ internal static class JobStatuses
                 Version = 1,
             },
             type
-        );
+        ) with
+        {
+            IsRemoved = true,
+        };
 
     private static string NameOf(JobHeader job) =>
         job.State switch

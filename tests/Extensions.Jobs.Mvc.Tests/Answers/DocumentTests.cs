@@ -49,20 +49,21 @@ public sealed class DocumentTests
             "created":"2026-11-24T10:00:00Z","started":"2026-11-24T10:00:01.250Z","updated":"2026-11-24T10:00:30Z",
             "estimatedDuration":"PT1M30S","attempt":2,
             "issues":[{"message":"slow","code":"net","at":"2026-11-24T10:00:00Z"}],
-            "output":{"state":"pending"},"links":{"self":"{{{Job}}}","cancel":"{{{Job}}}/cancel"}}
+            "output":{"state":"pending"},"links":{"self":"{{{Job}}}","events":"{{{Job}}}/events",
+            "collection":"/jobs/ping","cancel":"{{{Job}}}/cancel"}}
             """.ReplaceLineEndings(""),
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
         );
     }
 
     [Theory]
-    [InlineData(Stage.Queued, "self,cancel")]
-    [InlineData(Stage.Cancelling, "self,cancel")]
-    [InlineData(Stage.Succeeded, "self,output")]
-    [InlineData(Stage.OutputDeleted, "self")]
-    [InlineData(Stage.WithoutOutput, "self")]
-    [InlineData(Stage.Failed, "self")]
-    [InlineData(Stage.Cancelled, "self")]
+    [InlineData(Stage.Queued, "self,events,collection,cancel")]
+    [InlineData(Stage.Cancelling, "self,events,collection,cancel")]
+    [InlineData(Stage.Succeeded, "self,events,collection,output")]
+    [InlineData(Stage.OutputDeleted, "self,events,collection")]
+    [InlineData(Stage.WithoutOutput, "self,events,collection")]
+    [InlineData(Stage.Failed, "self,events,collection")]
+    [InlineData(Stage.Cancelled, "self,events,collection")]
     public async Task Links_name_what_can_be_done_now(Stage stage, string links)
     {
         await using var app = await TestApp.StartAsync(new FakeJobs { Stage = stage });

@@ -18,6 +18,11 @@ public sealed class DocumentationTests
         "too-many-jobs",
         "capacity",
         "invalid-parameter",
+        "invalid-cursor",
+        "too-many-streams",
+        "preference-refused",
+        "idempotency-key-missing",
+        "idempotency-key-invalid",
         "idempotency-key-reused",
     ];
 

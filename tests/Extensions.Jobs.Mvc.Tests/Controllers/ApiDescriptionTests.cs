@@ -21,8 +21,10 @@ public sealed class ApiDescriptionTests
                 "ping_Create POST jobs/ping",
                 "ping_Delete DELETE jobs/ping/{id}",
                 "ping_DeleteOutput DELETE jobs/ping/{id}/output",
+                "ping_Events GET jobs/ping/{id}/events",
                 "ping_GetOutput GET jobs/ping/{id}/output",
                 "ping_GetStatus GET jobs/ping/{id}",
+                "ping_List GET jobs/ping",
             ],
             operations
         );
@@ -64,6 +66,25 @@ public sealed class ApiDescriptionTests
         Assert.Equal((typeof(bool), "Query", false), (redirect.Type, redirect.Source.Id, redirect.IsRequired));
     }
 
+    [Fact]
+    public async Task A_list_has_its_parameters_and_a_stream_its_media_type()
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs());
+
+        var list = Describe(app).Single(each => NameOf(each) == "ping_List").ParameterDescriptions;
+        var events = Describe(app).Single(each => NameOf(each) == "ping_Events").SupportedResponseTypes;
+
+        Assert.Equal(
+            ["status String[]", "created String", "limit Int32", "cursor String"],
+            list.Select(each => $"{each.Name} {each.Type.Name}")
+        );
+        Assert.All(list, each => Assert.Equal(("Query", false), (each.Source.Id, each.IsRequired)));
+        Assert.Equal(
+            ["text/event-stream"],
+            events.Single(each => each.StatusCode == 200).ApiResponseFormats.Select(format => format.MediaType)
+        );
+    }
+
     [Theory]
     [InlineData(
         "ping_Create",
@@ -71,8 +92,11 @@ public sealed class ApiDescriptionTests
         "400 HttpValidationProblemDetails",
         "413 ProblemDetails",
         "415 ProblemDetails",
+        "422 ProblemDetails",
+        "429 ProblemDetails",
         "503 ProblemDetails"
     )]
+    [InlineData("ping_List", "200 JobListDocument", "400 ProblemDetails", "503 ProblemDetails")]
     [InlineData(
         "ping_GetStatus",
         "200 JobStatus",
@@ -83,8 +107,23 @@ public sealed class ApiDescriptionTests
         "503 ProblemDetails"
     )]
     [InlineData("ping_GetOutput", "200 PingResponse", "404 ProblemDetails", "410 ProblemDetails", "503 ProblemDetails")]
-    [InlineData("ping_Delete", "202 JobStatus", "204 Void", "404 ProblemDetails", "503 ProblemDetails")]
-    [InlineData("ping_DeleteOutput", "204 Void", "404 ProblemDetails", "409 ProblemDetails", "503 ProblemDetails")]
+    [InlineData(
+        "ping_Delete",
+        "202 JobStatus",
+        "204 Void",
+        "404 ProblemDetails",
+        "412 ProblemDetails",
+        "503 ProblemDetails"
+    )]
+    [InlineData(
+        "ping_DeleteOutput",
+        "200 JobStatus",
+        "204 Void",
+        "404 ProblemDetails",
+        "409 ProblemDetails",
+        "412 ProblemDetails",
+        "503 ProblemDetails"
+    )]
     [InlineData(
         "ping_Cancel",
         "200 JobStatus",

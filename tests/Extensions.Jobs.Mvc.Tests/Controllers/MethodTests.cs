@@ -24,7 +24,8 @@ public sealed class MethodTests
     ];
 
     [Theory]
-    [InlineData("/jobs/ping", "POST")]
+    [InlineData("/jobs/ping", "GET, HEAD, POST")]
+    [InlineData($"{Job}/events", "GET, HEAD")]
     [InlineData(Job, "DELETE, GET, HEAD")]
     [InlineData($"{Job}/", "DELETE, GET, HEAD")]
     [InlineData($"{Job}/output", "DELETE, GET, HEAD")]
@@ -133,6 +134,6 @@ public sealed class MethodTests
         using var status = await app.Client.SendAsync("GET", Job);
 
         Assert.Equal(HttpStatusCode.NotFound, cancel.StatusCode);
-        Assert.Equal(["self"], (await status.ReadJsonAsync()).GetProperty("links").Members());
+        Assert.Equal(["self", "events", "collection"], (await status.ReadJsonAsync()).GetProperty("links").Members());
     }
 }

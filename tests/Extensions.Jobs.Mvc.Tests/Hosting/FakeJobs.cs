@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Threading.Channels;
 
 namespace Extensions.Jobs.Mvc.Tests.Hosting;
 
@@ -23,7 +25,27 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
 
     public Func<JobStatus, JobStatus> Change { get; set; } = status => status;
 
+    public long Version { get; set; } = 9;
+
+    public long OutputVersion { get; set; } = 8;
+
+    /// <summary>How often the output was read.</summary>
+    public int OutputReads { get; private set; }
+
+    /// <summary>What happens while a request waits; by default the time is up at once.</summary>
+    public Func<CancellationToken, Task> WhileWaiting { get; set; } = _ => Task.CompletedTask;
+
+    public List<(TimeSpan Timeout, long? KnownVersion)> Waits { get; } = [];
+
+    public List<JobListQuery> Lists { get; } = [];
+
+    public string? NextCursor { get; set; }
+
+    private Channel<object> Told { get; } = Channel.CreateUnbounded<object>();
+
     public List<PingRequest> Inputs { get; } = [];
+
+    public List<CreateJobOptions?> Creations { get; } = [];
 
     public List<string> Owners { get; } = [];
 
@@ -61,7 +83,8 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
                         _ => JobStatusOutput.Pending,
                     }
                 ),
-                Version = 9,
+                Version = Version,
+                OutputVersion = Stage == Stage.Succeeded ? OutputVersion : null,
             }
         );
 
@@ -78,6 +101,7 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
     )
     {
         Inputs.Add(input);
+        Creations.Add(options);
         return Answer(() => Status);
     }
 
@@ -96,12 +120,15 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         Present(
             id,
             () =>
-                Stage switch
+            {
+                OutputReads++;
+                return Stage switch
                 {
-                    Stage.Succeeded => new JobOutput<PingResponse>(Output, 9, Status, Read),
-                    Stage.WithoutOutput => new JobOutput<PingResponse>(default, 9, Status, Read),
+                    Stage.Succeeded => new JobOutput<PingResponse>(Output, OutputVersion, Status, Read),
+                    Stage.WithoutOutput => new JobOutput<PingResponse>(default, 0, Status, Read),
                     _ => throw new JobOutputException(Status, Stage == Stage.OutputDeleted ? Removed : null),
-                }
+                };
+            }
         );
 
     public Task<JobStatus> CancelAsync(string id, CancellationToken cancellationToken) =>
@@ -124,6 +151,11 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
             id,
             () =>
             {
+                if (Stage < Stage.Deleted && ifVersion is { } version && version != Version)
+                {
+                    throw new JobChangedException(Status);
+                }
+
                 Stage = Stage is Stage.Running or Stage.Cancelling ? Stage.Cancelling : Stage.Deleted;
                 return Stage == Stage.Cancelling ? Status : null;
             }
@@ -133,23 +165,74 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         Find(
             id,
             () =>
-                Stage is Stage.Deleted or Stage.Expired ? null
-                : IsFinal ? Status
-                : throw new JobNotFinishedException(Status)
+            {
+                if (Stage is Stage.Deleted or Stage.Expired)
+                {
+                    return null;
+                }
+
+                if (!IsFinal)
+                {
+                    throw new JobNotFinishedException(Status);
+                }
+
+                if (Stage == Stage.Succeeded)
+                {
+                    Stage =
+                        ifOutputVersion is null || ifOutputVersion == OutputVersion
+                            ? Stage.OutputDeleted
+                            : throw new JobChangedException(Status);
+                }
+
+                return Status;
+            }
         );
 
-    public Task<JobStatus> WaitAsync(
+    public async Task<JobStatus> WaitAsync(
         string id,
         TimeSpan timeout,
         long? knownVersion,
         CancellationToken cancellationToken
-    ) => throw new NotSupportedException();
+    )
+    {
+        Waits.Add((timeout, knownVersion));
+        await WhileWaiting(cancellationToken);
+        return await Present(id, () => Status);
+    }
 
-    public IAsyncEnumerable<JobStatus> WatchAsync(string id, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>Changes the job, and tells those who watch it.</summary>
+    public void Push(Action<FakeJobs> change)
+    {
+        change(this);
+        Version++;
+        Told.Writer.TryWrite(new object());
+    }
 
-    public Task<JobList> ListAsync(JobListQuery query, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async IAsyncEnumerable<JobStatus> WatchAsync(
+        string id,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var status = await Present(id, () => Status);
+            yield return status;
+            if (status.IsFinal)
+            {
+                yield break;
+            }
+
+            await Told.Reader.ReadAsync(cancellationToken);
+        }
+    }
+
+    public Task<JobList> ListAsync(JobListQuery query, CancellationToken cancellationToken)
+    {
+        Lists.Add(query);
+        return query.Cursor == "bad"
+            ? throw new ArgumentException("No cursor.", nameof(query))
+            : Answer(() => new JobList([Status], NextCursor));
+    }
 
     private static PingResponse Read(ReadOnlyMemory<byte> json) =>
         JsonSerializer.Deserialize<PingResponse>(json.Span, JsonSerializerOptions.Web)!;

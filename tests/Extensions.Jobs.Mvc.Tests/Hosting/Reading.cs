@@ -12,10 +12,16 @@ internal static class Reading
         this HttpClient client,
         string method,
         string path,
-        HttpContent? content = null
+        HttpContent? content = null,
+        params (string Name, string Value)[] headers
     )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

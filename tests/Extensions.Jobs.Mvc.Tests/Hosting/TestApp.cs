@@ -17,9 +17,12 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestApp(WebApplication app, HttpClient client)
+    private readonly RequestsInFlight _requests;
+
+    private TestApp(WebApplication app, RequestsInFlight requests, HttpClient client)
     {
         _app = app;
+        _requests = requests;
         Client = client;
     }
 
@@ -77,6 +80,8 @@ internal sealed class TestApp : IAsyncDisposable
         }
 
         var app = builder.Build();
+        var requests = new RequestsInFlight();
+        app.Use(requests.CountAsync);
         setup.Pipeline(app);
         try
         {
@@ -88,8 +93,11 @@ internal sealed class TestApp : IAsyncDisposable
             throw;
         }
 
-        return new TestApp(app, setup.IsOnSocket ? NewClient(AddressOf(app)) : app.GetTestClient());
+        return new TestApp(app, requests, setup.IsOnSocket ? NewClient(AddressOf(app)) : app.GetTestClient());
     }
+
+    /// <summary>Until so many requests are being answered at once.</summary>
+    public Task UntilRequestsAsync(int count) => _requests.UntilAsync(count);
 
     /// <summary>A client with a connection of its own; only on a socket.</summary>
     public HttpClient NewClient() => NewClient(AddressOf(_app));
