@@ -27,6 +27,8 @@ builder.Services.AddJobs<WordCountRequest, WordCountResponse, WordCountWorker>(
     }
 );
 
+builder.Services.AddApiDescription();
+
 // After the above, so that the configuration has the last word.
 builder.Services.Configure<JobsOptions>(jobs);
 builder.Services.Configure<JobOptions>("ping", jobs.GetSection("Types:ping"));
@@ -34,5 +36,7 @@ builder.Services.Configure<JobOptions>("word-count", jobs.GetSection("Types:word
 
 var app = builder.Build();
 app.UsePage();
+app.UseApiPage();
 app.MapControllers();
+app.MapOpenApi();
 app.Run();

@@ -16,15 +16,11 @@ internal sealed class SqliteJobNotifier(SqliteJobStore store) : IJobNotifier
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var subscription = store.Signals.Subscriptions.Add();
         using var others = store.Signals.ListenToOthers();
-        yield return JobSignal.Any;
-        while (await subscription.WaitAsync(cancellationToken).ConfigureAwait(false))
+        var signals = store.Signals.Subscriptions.SubscribeAsync(cancellationToken);
+        await foreach (var signal in signals.ConfigureAwait(false))
         {
-            while (!cancellationToken.IsCancellationRequested && subscription.TryRead(out var signal))
-            {
-                yield return signal;
-            }
+            yield return signal;
         }
     }
 }

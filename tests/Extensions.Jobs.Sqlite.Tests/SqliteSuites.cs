@@ -6,6 +6,8 @@ public sealed class SqliteJobAddingTests : JobAddingTests<SqliteFixture>;
 
 public sealed class SqliteJobClaimOrderTests : JobClaimOrderTests<SqliteFixture>;
 
+public sealed class SqliteJobClaimRaceTests : JobClaimRaceTests<SqliteFixture>;
+
 public sealed class SqliteJobClaimTests : JobClaimTests<SqliteFixture>;
 
 public sealed class SqliteJobClaimWaitTests : JobClaimWaitTests<SqliteFixture>;

@@ -28,9 +28,14 @@ public sealed class JobIssues : IReadOnlyList<JobIssue>, IEquatable<JobIssues>
         return kept.Length == 0 ? None : new JobIssues(kept);
     }
 
-    /// <summary>These warnings and then those, up to the limit.</summary>
-    public JobIssues Add(IReadOnlyCollection<JobIssue> more) =>
-        more.Count == 0 || Count == Limit ? this : Of(_issues.Concat(more));
+    /// <summary>
+    /// These warnings and then those that are not among them yet, up to the limit: a write whose answer was lost may be repeated.
+    /// </summary>
+    public JobIssues Add(IReadOnlyCollection<JobIssue> more)
+    {
+        var added = more.Where(issue => !_issues.Contains(issue)).ToArray();
+        return added.Length == 0 || Count == Limit ? this : Of(_issues.Concat(added));
+    }
 
     /// <inheritdoc/>
     public bool Equals(JobIssues? other) => other is not null && _issues.AsSpan().SequenceEqual(other._issues);

@@ -10,7 +10,7 @@ internal sealed class SqliteSignals : IDisposable
 
     public SqliteSignals(SqliteFile file) => _foreign = new ForeignCommits(file, WakeAll);
 
-    public Subscriptions Subscriptions { get; } = new();
+    public JobSubscriptions Subscriptions { get; } = new();
 
     public WaitingClaims Claims { get; } = new();
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Extensions.Jobs.Providers;
 
 namespace Extensions.Jobs.InMemory;
@@ -12,22 +11,6 @@ internal sealed class InMemoryJobNotifier(InMemoryJobStore store) : IJobNotifier
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<JobSignal> SubscribeAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        using var subscription = store.Subscriptions.Add();
-        using var registration = cancellationToken.UnsafeRegister(
-            static subscription => ((Subscription)subscription!).End(),
-            subscription
-        );
-        yield return JobSignal.Any;
-        while (!cancellationToken.IsCancellationRequested && await subscription.WaitAsync().ConfigureAwait(false))
-        {
-            while (!cancellationToken.IsCancellationRequested && subscription.TryRead(out var signal))
-            {
-                yield return signal;
-            }
-        }
-    }
+    public IAsyncEnumerable<JobSignal> SubscribeAsync(CancellationToken cancellationToken) =>
+        store.Subscriptions.SubscribeAsync(cancellationToken);
 }

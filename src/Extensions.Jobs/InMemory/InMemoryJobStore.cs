@@ -16,7 +16,7 @@ internal sealed partial class InMemoryJobStore(TimeProvider time)
     private readonly NodeTable _nodes = new();
     private long _lastNumber;
 
-    public Subscriptions Subscriptions { get; } = new();
+    public JobSubscriptions Subscriptions { get; } = new();
 
     private DateTimeOffset Now => JobTime.Floor(time.GetUtcNow());
 

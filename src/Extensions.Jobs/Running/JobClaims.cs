@@ -9,6 +9,7 @@ internal sealed partial class JobClaims(
     IJobQueue queue,
     IJobRepository repository,
     JobWriter writer,
+    JobEnqueuer enqueuer,
     NodeLease lease,
     JobCatalog catalog,
     JobSlots slots,
@@ -19,23 +20,25 @@ internal sealed partial class JobClaims(
     ILogger<JobClaims> logger
 )
 {
-    private const int MaxOfNode = 1000;
+    private const int MaxLost = 1000;
 
     /// <summary>Claims until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         var backoff = new Backoff(time);
         var mayHaveLost = false;
+        var checkedAt = time.GetTimestamp();
         while (slots.Any && !stopping.IsCancellationRequested)
         {
             var tenure = lease.Tenure;
             try
             {
                 await lease.OpenAsync(stopping).ConfigureAwait(false);
-                if (mayHaveLost)
+                if (mayHaveLost || time.GetElapsedTime(checkedAt) >= options.Value.RecoveryInterval)
                 {
                     await HandBackAsync(tenure, stopping).ConfigureAwait(false);
                     mayHaveLost = false;
+                    checkedAt = time.GetTimestamp();
                 }
 
                 await ClaimAsync(tenure, stopping).ConfigureAwait(false);
@@ -63,13 +66,15 @@ internal sealed partial class JobClaims(
         {
             if (catalog.TryGet(job.Header.Name, out var type))
             {
-                slots.Take(type);
-                runFactory.Start(job, type, tenure);
+                runFactory.Start(job, type, slots.Take(type), tenure);
             }
         }
     }
 
-    /// <summary>A claim whose answer was lost is held by this node, and nobody runs it.</summary>
+    /// <summary>
+    /// A claim whose answer was lost is held by this node, and nobody runs it. A store may make it long after the connection was
+    /// cut, so it is looked for now and then too; between two claims, for then all others are being run.
+    /// </summary>
     private async Task HandBackAsync(NodeTenure tenure, CancellationToken stopping)
     {
         var names = catalog.Types.SelectMany(type => type.Names).ToArray();
@@ -77,24 +82,42 @@ internal sealed partial class JobClaims(
         {
             Names = names,
             Node = tenure.Id,
-            Limit = MaxOfNode,
+            Limit = runs.All.Count + MaxLost,
         };
         var held = await repository.QueryAsync(query, stopping).ConfigureAwait(false);
         foreach (var job in held.Jobs)
         {
             if (!runs.Holds(job) && catalog.TryGet(job.Name, out var type))
             {
-                await writer
-                    .ApplyAsync(
-                        job,
-                        (header, now) =>
-                            JobTransitions.End(header, job.Claim, new JobEnd.HandedBack(), type.Policy, now),
-                        stopping
-                    )
-                    .ConfigureAwait(false);
+                await HandBackAsync(job, type, stopping).ConfigureAwait(false);
             }
         }
     }
+
+    private async Task HandBackAsync(JobHeader job, JobType type, CancellationToken stopping)
+    {
+        var write = await writer
+            .ApplyAsync(
+                job,
+                (header, now) => JobTransitions.End(header, job.Claim, new JobEnd.HandedBack(), type.Policy, now),
+                stopping
+            )
+            .ConfigureAwait(false);
+        if (write.Saved)
+        {
+            LogHandedBack(job.Id);
+            if (write.Header!.State == JobState.Queued)
+            {
+                enqueuer.Enqueue(write.Header);
+            }
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Job {Id} was held by this process, which did not run it; it is given back"
+    )]
+    private partial void LogHandedBack(string id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No jobs can be claimed: {Reason}")]
     private partial void LogNotClaiming(string reason);

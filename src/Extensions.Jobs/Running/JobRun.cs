@@ -8,6 +8,7 @@ internal sealed partial class JobRun : JobContext
     private readonly Job _job;
     private readonly JobType _type;
     private readonly JobWork _work;
+    private readonly TakenSlot _slot;
     private readonly NodeTenure _tenure;
     private readonly RunParts _parts;
     private readonly ILogger _logger;
@@ -18,11 +19,12 @@ internal sealed partial class JobRun : JobContext
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _saved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public JobRun(Job job, JobType type, JobWork work, NodeTenure tenure, RunParts parts)
+    public JobRun(Job job, JobType type, JobWork work, TakenSlot slot, NodeTenure tenure, RunParts parts)
     {
         _job = job;
         _type = type;
         _work = work;
+        _slot = slot;
         _tenure = tenure;
         _parts = parts;
         _logger = parts.Logger;
@@ -81,7 +83,10 @@ internal sealed partial class JobRun : JobContext
     /// <summary>Ends the job without its worker, now; a save that does not succeed is not tried again.</summary>
     public void GiveUp() => _ = _givenUp.CancelAsync();
 
-    /// <summary>Runs the attempt. Never throws. Completes when the worker has really returned.</summary>
+    /// <summary>It will not save its end any more: nobody is to wait for that.</summary>
+    public void BreakOff() => _saved.TrySetResult();
+
+    /// <summary>Runs the attempt. Completes when the worker has really returned.</summary>
     public async Task ExecuteAsync()
     {
         var started = _parts.Time.GetTimestamp();
@@ -104,12 +109,18 @@ internal sealed partial class JobRun : JobContext
             _parts.Fleet.Learn(_type, duration);
         }
 
-        if (end is not null && await SaveAsync(end).ConfigureAwait(false) is { } saved)
+        var saving = end is null ? Task.FromResult<JobHeader?>(null) : SaveAsync(end);
+        if (working.IsCompleted)
+        {
+            _slot.Free();
+        }
+
+        if (await saving.ConfigureAwait(false) is { } saved)
         {
             _parts.Metrics.Ran(Name, saved.State, duration);
         }
 
-        _saved.SetResult();
+        _saved.TrySetResult();
         await working.ConfigureAwait(false);
     }
 

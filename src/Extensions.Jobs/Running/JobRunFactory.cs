@@ -20,7 +20,6 @@ internal sealed record RunParts(
 internal sealed partial class JobRunFactory(
     RunParts parts,
     JobSignals signals,
-    JobSlots slots,
     RunningJobs runs,
     IServiceProvider services
 )
@@ -33,20 +32,20 @@ internal sealed partial class JobRunFactory(
         _works.GetOrAdd(type, static (type, services) => type.Work!(services, type), services);
 
     /// <summary>Starts the run of a job that this process has claimed; its slot is taken.</summary>
-    public void Start(Job job, JobType type, NodeTenure tenure)
+    public void Start(Job job, JobType type, TakenSlot slot, NodeTenure tenure)
     {
-        var run = new JobRun(job, type, WorkOf(type), tenure, parts);
+        var run = new JobRun(job, type, WorkOf(type), slot, tenure, parts);
         runs.Add(run);
         signals.Publish(job.Header);
         // Unsafe: nothing of whoever woke the engine flows into the run, no AsyncLocal, no culture, no Activity.
         ThreadPool.UnsafeQueueUserWorkItem(
-            static start => _ = start.Factory.ExecuteAsync(start.Run, start.Type),
-            (Factory: this, Run: run, Type: type),
+            static start => _ = start.Factory.ExecuteAsync(start.Run, start.Slot),
+            (Factory: this, Run: run, Slot: slot),
             preferLocal: false
         );
     }
 
-    private async Task ExecuteAsync(JobRun run, JobType type)
+    private async Task ExecuteAsync(JobRun run, TakenSlot slot)
     {
         try
         {
@@ -54,15 +53,16 @@ internal sealed partial class JobRunFactory(
         }
         catch (Exception failure)
         {
+            run.BreakOff();
             LogFault(failure, run.Id);
         }
         finally
         {
             runs.Remove(run);
-            slots.Release(type);
+            slot.Free();
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The run of job {Id} broke off; recovery will find the job")]
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The run of job {Id} broke off; it will be given back")]
     private partial void LogFault(Exception failure, string id);
 }

@@ -2,7 +2,10 @@ using Extensions.Jobs.Providers;
 
 namespace Extensions.Jobs;
 
-/// <summary>How many runs of each type this process has room for. A slot is taken until its worker has really returned.</summary>
+/// <summary>
+/// How many runs of each type this process has room for. A slot is taken until its worker has really returned, and the end of its
+/// job is on the way to the store: the claim of the next can then go with the same commit, and never before it.
+/// </summary>
 internal sealed class JobSlots(JobCatalog catalog)
 {
     private readonly Lock _gate = new();
@@ -28,15 +31,18 @@ internal sealed class JobSlots(JobCatalog catalog)
         }
     }
 
-    public void Take(JobType type)
+    public TakenSlot Take(JobType type)
     {
         lock (_gate)
         {
             _free[type]--;
         }
+
+        return new TakenSlot(this, type);
     }
 
-    public void Release(JobType type)
+    /// <summary>Called by <see cref="TakenSlot"/> alone.</summary>
+    internal void Release(JobType type)
     {
         CancellationTokenSource? opened = null;
         lock (_gate)

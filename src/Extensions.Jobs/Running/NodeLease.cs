@@ -63,7 +63,7 @@ internal sealed partial class NodeLease(
             {
                 await BeatAsync(left).ConfigureAwait(false);
                 backoff.Reset();
-                await time.SleepAsync(options.Value.LeaseDuration / 3, left).ConfigureAwait(false);
+                await PauseAsync(backoff, left).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (left.IsCancellationRequested)
             {
@@ -80,6 +80,10 @@ internal sealed partial class NodeLease(
 
         await LeaveAsync().ConfigureAwait(false);
     }
+
+    /// <summary>Until the next beat; a process that was taken for dead runs nothing before it, so it comes soon.</summary>
+    private Task PauseAsync(Backoff backoff, CancellationToken left) =>
+        Tenure.Beat < 0 ? backoff.WaitAsync(left) : time.SleepAsync(options.Value.LeaseDuration / 3, left);
 
     private async Task BeatAsync(CancellationToken cancellationToken)
     {

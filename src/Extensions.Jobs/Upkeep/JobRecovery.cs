@@ -19,36 +19,50 @@ internal sealed partial class JobRecovery(
 {
     private const int MaxGroup = 200;
 
+    /// <summary>How many groups one pass takes: the next pass goes on.</summary>
+    private const int MaxGroups = 50;
+
     private readonly string[] _names = [.. catalog.Types.SelectMany(type => type.Names)];
 
     /// <summary>Running jobs whose node has ended go through the transition that a lost lease would have made.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
-        var query = new JobQuery(JobSet.Orphaned) { Names = _names, Limit = MaxGroup };
-        var found = await repository.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        foreach (var orphan in found.Jobs)
+        for (var group = 0; group < MaxGroups; group++)
         {
-            if (!catalog.TryGet(orphan.Name, out var type))
-            {
-                continue;
-            }
-
-            // By the claim that was found: another node may have recovered the job, and a third may run it by now.
-            var write = await writer
-                .ApplyAsync(
-                    orphan,
-                    (job, now) => JobTransitions.End(job, orphan.Claim, new JobEnd.LeaseLost(), type.Policy, now),
-                    cancellationToken
-                )
+            var query = new JobQuery(JobSet.Orphaned) { Names = _names, Limit = MaxGroup };
+            var found = await repository.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            // Side by side: a store that groups writes commits them together, and one that fails stands in no other's way.
+            await Task.WhenAll(found.Jobs.Select(orphan => RecoverAsync(orphan, cancellationToken)))
                 .ConfigureAwait(false);
-            if (write.Saved)
+            if (found.Jobs.Count < MaxGroup)
             {
-                LogRecovered(orphan.Id, orphan.Node, orphan.Attempt, write.Header!.State);
-                metrics.Recovered(orphan.Name);
-                if (write.Header.State == JobState.Queued)
-                {
-                    enqueuer.Enqueue(write.Header);
-                }
+                return;
+            }
+        }
+    }
+
+    private async Task RecoverAsync(JobHeader orphan, CancellationToken cancellationToken)
+    {
+        if (!catalog.TryGet(orphan.Name, out var type))
+        {
+            return;
+        }
+
+        // By the claim that was found: another node may have recovered the job, and a third may run it by now.
+        var write = await writer
+            .ApplyAsync(
+                orphan,
+                (job, now) => JobTransitions.End(job, orphan.Claim, new JobEnd.LeaseLost(), type.Policy, now),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (write.Saved)
+        {
+            LogRecovered(orphan.Id, orphan.Node, orphan.Attempt, write.Header!.State);
+            metrics.Recovered(orphan.Name);
+            if (write.Header.State == JobState.Queued)
+            {
+                enqueuer.Enqueue(write.Header);
             }
         }
     }

@@ -45,6 +45,16 @@ public sealed class JobIssuesTests
     }
 
     [Fact]
+    public void What_is_there_already_is_not_added_again()
+    {
+        var both = JobIssues.Of([_first, _second]);
+
+        Assert.Same(both, both.Add([_first with { }]));
+        Assert.Equal([_first, _second], JobIssues.Of([_first]).Add([_first, _second]));
+        Assert.Equal(3, both.Add([new JobIssue("first", JobStory.Later, "w1")]).Count);
+    }
+
+    [Fact]
     public void It_holds_the_first_100()
     {
         var many = Enumerable.Range(0, 150).Select(i => new JobIssue($"{i}", JobStory.Now)).ToArray();

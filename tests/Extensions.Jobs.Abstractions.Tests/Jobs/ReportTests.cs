@@ -47,6 +47,16 @@ public sealed class ReportTests
         Assert.Null(Report(job, new JobReport(job.Progress, job.Message, [], job.EstimatedCompletion)));
     }
 
+    [Fact]
+    public void A_report_whose_answer_was_lost_can_be_written_again()
+    {
+        var report = new JobReport(60, "three of five", [_issue]);
+        var written = Report(JobStory.Running(), report)!.Header;
+
+        Assert.Null(Report(written, report));
+        Assert.Equal(written.Issues, written.Ended(new JobEnd.Failed(new JobError("no")) { Report = report }).Issues);
+    }
+
     [Theory]
     [InlineData(-1, 40)]
     [InlineData(39, 40)]

@@ -55,9 +55,19 @@ internal static class Journeys
                 _ => Ending.GivesUp,
             },
             FailingAttempts = isDeadly ? 0 : AttemptsOf(random, some: 0.12, all: 0.02),
-            AsksForRetry = random.NextDouble() < 0.5,
+            Failure = random.NextDouble() switch
+            {
+                < 0.5 => Failure.Throws,
+                < 0.9 => Failure.AsksForRetry,
+                _ => Failure.Hangs,
+            },
             KillingAttempts = isDeadly ? ChaosJobs.MaxAttempts : AttemptsOf(random, some: 0.003, all: 0),
-            DeafMilliseconds = random.NextDouble() < 0.1 ? random.Next(200, 2500) : 0,
+            DeafMilliseconds = random.NextDouble() switch
+            {
+                < 0.08 => random.Next(200, 2500),
+                < 0.10 => random.Next(7000, 9000),
+                _ => 0,
+            },
         };
     }
 

@@ -8,6 +8,9 @@ internal static class Schedule
     public const int Apis = 2;
     public const int Workers = 3;
 
+    /// <summary>How often something happens to all processes of a role at once.</summary>
+    private const double AllShare = 0.06;
+
     /// <summary>The first processes need a moment to start.</summary>
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(4);
 
@@ -19,18 +22,32 @@ internal static class Schedule
         var random = new Random(seed);
         for (var at = _first; at < length; at += Seconds(random, 0.5, 3))
         {
-            var isApi = random.NextDouble() < 0.25;
-            yield return new Disturbance(
+            var role = random.NextDouble() < 0.25 ? Role.Api : Role.Worker;
+            var count = role == Role.Api ? Apis : Workers;
+            var one = new Disturbance(
                 at,
                 random.NextDouble() < 0.6 && often is { } kind ? kind : KindOf(random.NextDouble()),
-                isApi ? Role.Api : Role.Worker,
-                random.Next(isApi ? Apis : Workers),
+                role,
+                random.Next(count),
                 LengthOf(random)
             )
             {
                 Jump = TimeSpan.FromHours((random.NextDouble() * 48) - 24),
                 Faults = FaultsOf(random),
             };
+            if (random.NextDouble() >= AllShare)
+            {
+                yield return one;
+                continue;
+            }
+
+            for (var number = 0; number < count; number++)
+            {
+                yield return one with
+                {
+                    Number = number,
+                };
+            }
         }
     }
 

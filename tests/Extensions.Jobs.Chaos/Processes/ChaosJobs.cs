@@ -51,7 +51,7 @@ internal static class ChaosJobs
         options.RetryDelay = TimeSpan.FromMilliseconds(200);
         options.MaxRetryDelay = TimeSpan.FromSeconds(1);
         options.CancellationGracePeriod = CancellationGrace;
-        options.ExecutionTimeout = TimeSpan.FromSeconds(10);
+        options.ExecutionTimeout = TimeSpan.FromSeconds(8);
     }
 
     /// <summary>Jobs with outputs that live elsewhere also expire soon.</summary>

@@ -16,6 +16,7 @@ internal static class Checker
         new NothingReturns(),
         new DemandedEnds(),
         new DemandedOutputs(),
+        new HonestWarnings(),
         new CleanedOutputs(),
         new OneJobPerKey(),
         new ExpectedAnswers(),

@@ -13,6 +13,7 @@ internal sealed class LiveNodesKeep : IRule
             .ToLookup(end => end.node, end => end.At);
         return from job in evidence.Jobs.Values
             from step in job.Steps
+            where step.After.Version == step.Before.Version + 1
             where
                 step.Before.Job is { State: JobState.Running, Node: not null }
                 && step.After.Job.State != JobState.Running

@@ -16,8 +16,7 @@ public sealed record DigestRequest
     /// <summary>So many attempts fail first.</summary>
     public int FailingAttempts { get; init; }
 
-    /// <summary>A failing attempt asks for a retry, instead of throwing.</summary>
-    public bool AsksForRetry { get; init; }
+    public Failure Failure { get; init; }
 
     /// <summary>So many attempts kill their whole process.</summary>
     public int KillingAttempts { get; init; }
@@ -39,6 +38,18 @@ public enum Ending
 
     /// <summary>Ends as cancelled, without having been asked to.</summary>
     GivesUp,
+}
+
+/// <summary>How an attempt fails that has to.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Failure>))]
+public enum Failure
+{
+    Throws,
+
+    AsksForRetry,
+
+    /// <summary>Does not end before it is told to.</summary>
+    Hangs,
 }
 
 /// <param name="Digest">What the input demands.</param>

@@ -34,7 +34,8 @@ internal sealed class DigestRun(DigestRequest request, JobContext job, EventLog 
 
     private async Task<string?> WorkAsync(CancellationToken cancellationToken)
     {
-        var (state, failing) = (Digest.Begin(request), job.Attempt <= request.FailingAttempts);
+        job.ReportIssue(Name);
+        var state = Digest.Begin(request);
         for (var step = 0; step < request.Steps; step++)
         {
             await PauseAsync(cancellationToken);
@@ -47,13 +48,24 @@ internal sealed class DigestRun(DigestRequest request, JobContext job, EventLog 
             }
         }
 
-        return failing && !request.AsksForRetry
-                ? throw new InvalidOperationException(
-                    string.Create(CultureInfo.InvariantCulture, $"Attempt {job.Attempt} fails, as demanded.")
-                )
-            : failing || request.Ending != Ending.Succeeds ? null
-            : Convert.ToHexStringLower(state);
+        if (job.Attempt <= request.FailingAttempts)
+        {
+            await FailAsync(cancellationToken);
+            return null;
+        }
+
+        return request.Ending == Ending.Succeeds ? Convert.ToHexStringLower(state) : null;
     }
+
+    private Task FailAsync(CancellationToken cancellationToken) =>
+        request.Failure switch
+        {
+            Failure.Hangs => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken),
+            Failure.AsksForRetry => Task.CompletedTask,
+            _ => throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"Attempt {job.Attempt} fails, as demanded.")
+            ),
+        };
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {

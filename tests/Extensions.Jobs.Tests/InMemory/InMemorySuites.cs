@@ -6,6 +6,8 @@ public sealed class InMemoryJobAddingTests : JobAddingTests<InMemoryFixture>;
 
 public sealed class InMemoryJobClaimOrderTests : JobClaimOrderTests<InMemoryFixture>;
 
+public sealed class InMemoryJobClaimRaceTests : JobClaimRaceTests<InMemoryFixture>;
+
 public sealed class InMemoryJobClaimTests : JobClaimTests<InMemoryFixture>;
 
 public sealed class InMemoryJobClaimWaitTests : JobClaimWaitTests<InMemoryFixture>;

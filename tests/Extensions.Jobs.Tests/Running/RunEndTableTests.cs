@@ -64,6 +64,8 @@ public sealed class RunEndTableTests : EngineTests
                 job.MaxAttempts = end is RunEnd.LastRetry or RunEnd.LastException or RunEnd.LastTimeOut ? 1 : 3;
                 job.ExecutionTimeout = _timeout;
             },
+            // The time-out must not also end the lease, which would then decide the end.
+            jobs => jobs.LeaseDuration = TimeSpan.FromDays(1),
             services: services => services.Set(_clock)
         );
         var job = await host.CreateAsync();

@@ -138,6 +138,8 @@ public sealed class TimeoutTests : EngineTests
                 job.CancellationGracePeriod = _grace;
                 more?.Invoke(job);
             },
+            // The time-out must not also end the lease, which would then decide the end.
+            jobs => jobs.LeaseDuration = TimeSpan.FromDays(1),
             services: services => services.Set(_clock)
         );
 }

@@ -34,10 +34,12 @@ public sealed class UserCodeTests : EngineTests
                 job.CancellationGracePeriod = TimeSpan.Zero;
                 job.MaxAttempts = 1;
             },
+            // The time-out must not also end the lease, which would then decide the end.
+            jobs => jobs.LeaseDuration = TimeSpan.FromDays(1),
             services: services => services.Set(_clock)
         );
         var job = await host.CreateAsync();
-        await _blocked.Task;
+        await _blocked.Task.WaitAsync(Cancelled);
 
         await _clock.PassAsync(timeout, Cancelled);
         var end = await host.EndOfAsync(job);
@@ -54,7 +56,7 @@ public sealed class UserCodeTests : EngineTests
         run.Token.Register(Block);
 
         await host.Client.CancelAsync(job.Id, Cancelled);
-        await _blocked.Task;
+        await _blocked.Task.WaitAsync(Cancelled);
         run.Obey();
         Assert.Equal(JobStatus.Cancelled, (await host.EndOfAsync(job)).Status);
 
@@ -83,12 +85,12 @@ public sealed class UserCodeTests : EngineTests
         var run = await Runs.NextAsync();
         run.Token.Register(Block);
         await host.Client.CancelAsync(job.Id, Cancelled);
-        await _blocked.Task;
+        await _blocked.Task.WaitAsync(Cancelled);
 
         await _clock.PassAsync(_lease / 3, Cancelled);
-        await beats[1].Task;
+        await beats[1].Task.WaitAsync(Cancelled);
         await _clock.PassAsync(_lease / 3, Cancelled);
-        await beats[2].Task;
+        await beats[2].Task.WaitAsync(Cancelled);
     }
 
     [Fact]

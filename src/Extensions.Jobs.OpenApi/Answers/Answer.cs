@@ -1,0 +1,19 @@
+namespace Extensions.Jobs.OpenApi;
+
+/// <summary>One status that an operation answers.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Content">What it carries.</param>
+/// <param name="Description">When it is answered.</param>
+internal sealed record Answer(int Status, AnswerContent Content, string Description)
+{
+    public IReadOnlyList<AnswerHeader> Headers { get; init; } = [];
+
+    /// <summary>
+    /// False: the schema is left out, for an answer that is given only when asked for. Generators make the result of their method of
+    /// it, and some of these methods would throw at the usual answer, 204.
+    /// </summary>
+    public bool HasSchema { get; init; } = true;
+
+    /// <summary>Names of <see cref="JobExamples"/>, or of <see cref="ProblemExamples"/>.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Extensions.Jobs.OpenApi;
+
+/// <summary>Which actions are only for known callers. What <c>MapControllers().RequireAuthorization()</c> adds is on endpoints alone.</summary>
+internal sealed class DemandedCallers(IServiceProvider services)
+{
+    private readonly ILookup<string?, Endpoint> _endpoints = services
+        .GetRequiredService<EndpointDataSource>()
+        .Endpoints.ToLookup(each => each.Metadata.GetMetadata<ActionDescriptor>()?.Id);
+
+    private readonly bool _byDefault =
+        services.GetService<IAuthorizationPolicyProvider>()?.GetFallbackPolicyAsync().GetAwaiter().GetResult()
+        is not null;
+
+    public bool AreDemandedBy(ActionDescriptor action)
+    {
+        var metadata = _endpoints[action.Id]
+            .SelectMany(each => each.Metadata)
+            .Concat(action.EndpointMetadata)
+            .ToArray();
+        if (metadata.OfType<IAllowAnonymous>().Any())
+        {
+            return false;
+        }
+
+        return _byDefault
+            || metadata.Any(each => each is IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData)
+            || action.FilterDescriptors.Any(each => each.Filter is AuthorizeFilter);
+    }
+}

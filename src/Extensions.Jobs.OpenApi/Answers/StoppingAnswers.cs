@@ -1,0 +1,60 @@
+using static Extensions.Jobs.OpenApi.AnswerHeader;
+
+namespace Extensions.Jobs.OpenApi;
+
+/// <summary>What cancelling and deleting answer.</summary>
+internal static class StoppingAnswers
+{
+    private static readonly Answer _stopping = new(202, AnswerContent.Job, "Its worker was asked to stop.")
+    {
+        Headers = [ContentLocation, RetryAfter, LinkToMonitor, NoStore],
+        Examples = [JobStatus.Cancelling],
+    };
+
+    public static IReadOnlyList<Answer> OfCancel { get; } =
+    [
+        new(200, AnswerContent.Job, "The job is cancelled.") { Headers = [NoStore], Examples = [JobStatus.Cancelled] },
+        _stopping,
+        Problems.NotFound,
+        Problems.New(409, "The job has succeeded or failed already.").With(LinkToMonitor) with
+        {
+            Examples = ["job-finished"],
+        },
+        Problems.Gone,
+        Problems.Unavailable,
+    ];
+
+    public static IReadOnlyList<Answer> OfDelete { get; } =
+    [
+        // First, for some generators make the result of their method of the first success.
+        new(204, AnswerContent.None, "The job is gone.") { Headers = [PreferenceApplied, NoStore] },
+        _stopping.With(PreferenceApplied) with
+        {
+            Description = "Its worker was asked to stop; when it has, the job is gone.",
+        },
+        Problems.NotFound,
+        Problems.PreconditionFailed,
+        Problems.Unavailable,
+    ];
+
+    public static IReadOnlyList<Answer> OfDeleteOutput { get; } =
+    [
+        new(204, AnswerContent.None, "There is no output, any more or at all.")
+        {
+            Headers = [PreferenceApplied, NoStore],
+        },
+        new(200, AnswerContent.Job, "The job document, if return=representation was preferred.")
+        {
+            HasSchema = false,
+            Headers = [ContentLocation, PreferenceApplied, NoStore],
+            Examples = [JobExamples.OutputDeleted],
+        },
+        Problems.NotFound,
+        Problems.New(409, "The job has not ended yet.").With(RetryAfterRefusal, LinkToMonitor) with
+        {
+            Examples = ["job-not-finished"],
+        },
+        Problems.PreconditionFailed,
+        Problems.Unavailable,
+    ];
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Extensions.Jobs.OpenApi;
+
+/// <summary>The parameters of the operations: in the path, in the query, and headers.</summary>
+internal static class JobParameters
+{
+    private static OpenApiParameter Id =>
+        new()
+        {
+            Name = "id",
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The id of the job.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9a-f]{32}$" },
+            Example = JobExamples.Id,
+        };
+
+    private static OpenApiParameter IfNoneMatch =>
+        Header("If-None-Match", "The version that the caller has: 304 if it is still the present one.", "\"17.1\"");
+
+    private static OpenApiParameter IfMatch =>
+        Header("If-Match", "Only if this is still the present version, else 412.", "\"17.1\"");
+
+    public static IEnumerable<OpenApiParameter> Of(JobOperationMark mark) =>
+        mark.Action switch
+        {
+            JobActions.Create =>
+            [
+                Prefer(
+                    "respond-async; wait=N: answer when the job has ended, after N seconds at most; return=minimal: without a body; "
+                        + "handling=strict: 400 for what is not understood.",
+                    "wait=10"
+                ),
+                Key(mark.Type.Options.RequireIdempotencyKey),
+            ],
+            JobActions.List => ListParameters.All,
+            JobActions.GetStatus =>
+            [
+                Id,
+                Query(
+                    "redirect",
+                    "False: never 303, but 200.",
+                    new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = true }
+                ),
+                Prefer(
+                    "wait=N: answer when the job has ended, after N seconds at most; with If-None-Match, as soon as it has changed.",
+                    "wait=10"
+                ),
+                IfNoneMatch,
+            ],
+            JobActions.GetOutput =>
+            [
+                Id,
+                Prefer("wait=N: answer when there is an output, after N seconds at most.", "wait=10"),
+                IfNoneMatch,
+            ],
+            JobActions.Events =>
+            [
+                Id,
+                Header(
+                    "Last-Event-ID",
+                    "The id of the last event that the caller has. Browsers send it when they connect again.",
+                    "17"
+                ),
+            ],
+            JobActions.Delete =>
+            [
+                Id,
+                Prefer("wait=N: answer when the job is gone, after N seconds at most.", "wait=10"),
+                IfMatch,
+            ],
+            JobActions.DeleteOutput =>
+            [
+                Id,
+                Prefer("return=representation: 200 with the job document, not 204.", "return=representation"),
+                IfMatch,
+            ],
+            _ => [Id],
+        };
+
+    public static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Schema = schema,
+        };
+
+    private static OpenApiParameter Key(bool isRequired)
+    {
+        var key = Header(
+            "Idempotency-Key",
+            "Unique to this creation, 1 to 255 characters, quoted or not. Sent again with the same body it makes no second job.",
+            "\"8e03978e-40d5-43e8-bc93-6894a57f9324\""
+        );
+        key.Required = isRequired;
+        return key;
+    }
+
+    private static OpenApiParameter Prefer(string description, string example) =>
+        Header("Prefer", $"What the caller would like (RFC 7240). {description}", example);
+
+    private static OpenApiParameter Header(string name, string description, JsonNode example) =>
+        new()
+        {
+            Name = name,
+            In = ParameterLocation.Header,
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = example,
+        };
+}

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Extensions.Jobs.OpenApi.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Extensions.Jobs.OpenApi.Tests.Documents;
+
+/// <summary>What the application describes itself stays as it is.</summary>
+public sealed class ForeignOperationTests
+{
+    [Fact]
+    public async Task Its_operations_and_their_schemas_stay_as_they_are()
+    {
+        await using var with = await StartAsync(options => options.AddJobs());
+        await using var without = await StartAsync(_ => { });
+
+        var (expected, actual) = (await without.DescribeAsync(), await with.DescribeAsync());
+
+        foreach (var id in (string[])["find", "look"])
+        {
+            Assert.True(JsonNode.DeepEquals(expected.Operations[id], actual.Operations[id]));
+        }
+
+        foreach (var id in (string[])["JobList", "ProblemDetails", "JobStatusError"])
+        {
+            Assert.True(JsonNode.DeepEquals(expected.Schemas[id], actual.Schemas[id]));
+        }
+    }
+
+    [Fact]
+    public async Task A_schema_of_ours_goes_beside_one_of_its_own_with_the_same_name()
+    {
+        await using var app = await StartAsync(options => options.AddJobs());
+        var description = await app.DescribeAsync();
+
+        var job = description.Resolve(
+            description.Response("work_Create", "202")["content"]!["application/json"]!["schema"]!
+        );
+
+        Assert.Equal("#/components/schemas/JobStatusError2", (string?)job["properties"]!["error"]!["$ref"]);
+        Assert.NotNull(description.Schemas["JobStatusError2"]!["properties"]!["traceId"]);
+        Assert.Null(description.Schemas["JobStatusError"]!["properties"]!["traceId"]);
+    }
+
+    [Fact]
+    public async Task What_it_says_of_our_operations_has_the_last_word()
+    {
+        await using var app = await StartAsync(options =>
+            options
+                .AddJobs()
+                .AddOperationTransformer(
+                    (operation, _, _) =>
+                    {
+                        if (operation.Responses?.GetValueOrDefault("202") is OpenApiResponse accepted)
+                        {
+                            accepted.Description = "Its own words.";
+                            accepted.Headers = new Dictionary<string, IOpenApiHeader>
+                            {
+                                ["X-Own"] = new OpenApiHeader { Schema = new OpenApiSchema() },
+                            };
+                        }
+
+                        operation.Responses?.TryAdd("418", new OpenApiResponse { Description = "A teapot." });
+                        return Task.CompletedTask;
+                    }
+                )
+        );
+        var description = await app.DescribeAsync();
+
+        var accepted = description.Response("work_Create", "202");
+        Assert.Equal("Its own words.", (string?)accepted["description"]);
+        Assert.NotNull(accepted["headers"]!["X-Own"]);
+        Assert.NotNull(accepted["headers"]!["Location"]);
+        Assert.Contains("418", description.Statuses("work_Create"));
+    }
+
+    private static Task<DescribedApp> StartAsync(Action<Microsoft.AspNetCore.OpenApi.OpenApiOptions> configure) =>
+        DescribedApp.StartAsync(
+            services =>
+            {
+                services.AddJobs<WorkRequest, WorkResponse, Worker>();
+                services.AddOpenApi(configure);
+            },
+            app =>
+            {
+                app.MapControllers();
+                app.MapGet("/found/{id}", (int id) => TypedResults.Ok(new Foreign.JobList(id)))
+                    .WithName("find")
+                    .Produces<ProblemDetails>(404, "application/problem+json");
+                app.MapGet("/looked", () => new Foreign.JobStatusError(7)).WithName("look");
+            }
+        );
+}
+
+/// <summary>Types of the application whose names are those of schemas of ours.</summary>
+public static class Foreign
+{
+    public sealed record JobList(int Count);
+
+    public sealed record JobStatusError(int Number);
+}
