@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Extensions.Jobs.Mvc;
 using Microsoft.OpenApi;
 
 namespace Extensions.Jobs.OpenApi;
@@ -26,7 +27,7 @@ internal static class JobParameters
     public static IEnumerable<OpenApiParameter> Of(JobOperationMark mark) =>
         mark.Action switch
         {
-            JobActions.Create =>
+            JobRoutes.Create =>
             [
                 Prefer(
                     "respond-async; wait=N: answer when the job has ended, after N seconds at most; return=minimal: without a body; "
@@ -35,8 +36,8 @@ internal static class JobParameters
                 ),
                 Key(mark.Type.Options.RequireIdempotencyKey),
             ],
-            JobActions.List => ListParameters.All,
-            JobActions.GetStatus =>
+            JobRoutes.List => ListParameters.All,
+            JobRoutes.GetStatus =>
             [
                 Id,
                 Query(
@@ -50,13 +51,13 @@ internal static class JobParameters
                 ),
                 IfNoneMatch,
             ],
-            JobActions.GetOutput =>
+            JobRoutes.GetOutput =>
             [
                 Id,
                 Prefer("wait=N: answer when there is an output, after N seconds at most.", "wait=10"),
                 IfNoneMatch,
             ],
-            JobActions.Events =>
+            JobRoutes.Events =>
             [
                 Id,
                 Header(
@@ -65,13 +66,13 @@ internal static class JobParameters
                     "17"
                 ),
             ],
-            JobActions.Delete =>
+            JobRoutes.Delete =>
             [
                 Id,
                 Prefer("wait=N: answer when the job is gone, after N seconds at most.", "wait=10"),
                 IfMatch,
             ],
-            JobActions.DeleteOutput =>
+            JobRoutes.DeleteOutput =>
             [
                 Id,
                 Prefer("return=representation: 200 with the job document, not 204.", "return=representation"),
