@@ -5,7 +5,7 @@ namespace Extensions.Jobs;
 
 /// <summary>
 /// Lets workers clean up outputs that live elsewhere: at least once, by one node at a time, with a back-off of 1 minute doubled up
-/// to 1 day while it keeps failing.
+/// to 1 day while it keeps failing. One that takes as long as that has failed too.
 /// </summary>
 internal sealed partial class OutputCleanups(
     IJobRepository repository,
@@ -13,6 +13,7 @@ internal sealed partial class OutputCleanups(
     JobRunFactory runFactory,
     JobWriter writer,
     JobClock clock,
+    TimeProvider time,
     JobsMetrics metrics,
     ILogger<OutputCleanups> logger
 )
@@ -48,14 +49,10 @@ internal sealed partial class OutputCleanups(
 
     private async Task CleanUpAsync(JobHeader job, CancellationToken cancellationToken)
     {
-        var retryAfter = _firstRetry * Math.Pow(2, Math.Min(job.CleanupAttempts, 20));
+        var doubled = _firstRetry * Math.Pow(2, Math.Min(job.CleanupAttempts, 20));
+        var retryAfter = doubled < _lastRetry ? doubled : _lastRetry;
         var begun = await writer
-            .ApplyAsync(
-                job,
-                (header, now) =>
-                    JobTransitions.BeginCleanup(header, retryAfter < _lastRetry ? retryAfter : _lastRetry, now),
-                cancellationToken
-            )
+            .ApplyAsync(job, (header, now) => JobTransitions.BeginCleanup(header, retryAfter, now), cancellationToken)
             .ConfigureAwait(false);
         if (!begun.Saved || !catalog.TryGet(job.Name, out var type))
         {
@@ -69,8 +66,10 @@ internal sealed partial class OutputCleanups(
         {
             foreach (var whole in found)
             {
-                // On a thread of its own: what blocks in there must not hold up upkeep's own thread.
+                // On a thread of its own, and not waited for without end: what blocks in there must hold up neither upkeep nor
+                // the stop of the host.
                 await Task.Run(() => runFactory.WorkOf(type).CleanUpAsync(whole, cancellationToken), cancellationToken)
+                    .WaitAsync(retryAfter, time, cancellationToken)
                     .ConfigureAwait(false);
             }
         }

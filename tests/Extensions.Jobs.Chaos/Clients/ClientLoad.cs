@@ -10,6 +10,9 @@ internal sealed class ClientLoad(int seed, JobApi api, EventLog log)
 
     private readonly ConcurrentQueue<Journey> _accepted = new();
 
+    /// <summary>How many jobs were accepted.</summary>
+    public int Accepted => _accepted.Count;
+
     /// <summary>Begins no journey any more once told to end, and completes when the last is over.</summary>
     /// <param name="ending">Ends it.</param>
     /// <param name="cancellationToken">Breaks it off.</param>

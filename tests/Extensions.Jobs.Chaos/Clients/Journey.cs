@@ -9,8 +9,6 @@ internal sealed class Journey(JourneyPlan plan, JobApi api, EventLog log)
     /// <summary>The job, once it was accepted.</summary>
     public string? Id => _id;
 
-    public JourneyPlan Plan => plan;
-
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         log.Write(new JobSubmitted(plan.Key, plan.Name, plan.Work));

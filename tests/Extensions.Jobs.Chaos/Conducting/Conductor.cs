@@ -3,6 +3,8 @@ namespace Extensions.Jobs.Chaos;
 /// <summary>Conducts one run: starts everything, disturbs it, lets it calm down, and gathers what has happened.</summary>
 internal sealed class Conductor(ChaosArguments arguments, string directory)
 {
+    private static readonly TimeSpan _perLook = TimeSpan.FromMilliseconds(20);
+
     /// <summary>How long all may take to end once nothing disturbs it. Under a planted bug it may never end.</summary>
     private readonly TimeSpan _calmLimit = TimeSpan.FromSeconds(arguments.Bug == PlantedBug.None ? 60 : 10);
 
@@ -41,11 +43,12 @@ internal sealed class Conductor(ChaosArguments arguments, string directory)
         {
             await clients;
             await DrainAsync(limit.Token);
+            limit.CancelAfter(_calmLimit + (_perLook * load.Accepted));
             await load.LookAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            Say($"not everything has ended within {_calmLimit.TotalSeconds} s");
+            log.Write(new Unfinished(_calmLimit.TotalSeconds));
         }
 
         await fleet.StopAsync();

@@ -11,6 +11,9 @@ internal static class Schedule
     /// <summary>How often something happens to all processes of a role at once.</summary>
     private const double AllShare = 0.06;
 
+    /// <summary>How often what is done most is done.</summary>
+    private const double OftenShare = 0.7;
+
     /// <summary>The first processes need a moment to start.</summary>
     private static readonly TimeSpan _first = TimeSpan.FromSeconds(4);
 
@@ -24,13 +27,9 @@ internal static class Schedule
         {
             var role = random.NextDouble() < 0.25 ? Role.Api : Role.Worker;
             var count = role == Role.Api ? Apis : Workers;
-            var one = new Disturbance(
-                at,
-                random.NextDouble() < 0.6 && often is { } kind ? kind : KindOf(random.NextDouble()),
-                role,
-                random.Next(count),
-                LengthOf(random)
-            )
+            var kind = often is { } most && random.NextDouble() < OftenShare ? most : KindOf(random.NextDouble());
+            var lasting = LengthOf(random, isLong: kind == often);
+            var one = new Disturbance(at, kind, role, random.Next(count), lasting)
             {
                 Jump = TimeSpan.FromHours((random.NextDouble() * 48) - 24),
                 Faults = FaultsOf(random),
@@ -61,11 +60,14 @@ internal static class Schedule
             _ => DisturbanceKind.Faults,
         };
 
-    /// <summary>Shorter than a lease as often as longer.</summary>
-    private static TimeSpan LengthOf(Random random) =>
-        random.NextDouble() < 0.5
-            ? Seconds(random, 0.2, ChaosJobs.Lease.TotalSeconds)
-            : Seconds(random, ChaosJobs.Lease.TotalSeconds, ChaosJobs.Lease.TotalSeconds * 2.5);
+    /// <summary>Shorter than a lease as often as longer; or, if it shall be, long enough for others to take over.</summary>
+    private static TimeSpan LengthOf(Random random, bool isLong)
+    {
+        var lease = ChaosJobs.Lease.TotalSeconds;
+        return isLong ? Seconds(random, lease * 1.7, lease * 3)
+            : random.NextDouble() < 0.5 ? Seconds(random, 0.2, lease)
+            : Seconds(random, lease, lease * 2.5);
+    }
 
     /// <summary>Now and then nothing works at all, else it works mostly.</summary>
     private static JobFaultRates FaultsOf(Random random) =>

@@ -21,6 +21,7 @@ namespace Extensions.Jobs.Chaos;
 [JsonDerivedType(typeof(ProcessExited), "exited")]
 [JsonDerivedType(typeof(Disturbed), "disturbed")]
 [JsonDerivedType(typeof(Calmed), "calmed")]
+[JsonDerivedType(typeof(Unfinished), "unfinished")]
 [JsonDerivedType(typeof(JobSubmitted), "submit")]
 [JsonDerivedType(typeof(JobAnswered), "answer")]
 [JsonDerivedType(typeof(JobUnanswered), "no-answer")]

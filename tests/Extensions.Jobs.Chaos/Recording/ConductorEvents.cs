@@ -10,6 +10,9 @@ internal sealed record Disturbed(string Process, DisturbanceKind Kind) : ChaosEv
 /// <summary>It is over.</summary>
 internal sealed record Calmed(string Process, DisturbanceKind Kind) : ChaosEvent;
 
+/// <summary>Undisturbed for long, something has not ended.</summary>
+internal sealed record Unfinished(double Seconds) : ChaosEvent;
+
 /// <summary>A client is about to submit a job, perhaps more than once under this key.</summary>
 internal sealed record JobSubmitted(string Key, string Name, DigestRequest Work) : ChaosEvent;
 

@@ -19,7 +19,8 @@ internal sealed class CleanedOutputs : IRule
 
     private static IEnumerable<Violation> TooEarly(JobStory job) =>
         from step in job.Steps
-        where step.Before.Job.HasCleanup && !step.After.Job.HasCleanup && step.After.By is not null
+        where step.Before.Job.HasCleanup && step.After.By is not null
+        where !step.After.Job.HasCleanup || step.After.Payloads is JobPayloads.DropOutput or JobPayloads.DropAll
         where !job.Cleanings.Any(cleaned => cleaned.At <= step.After.TriedAt)
         select new Violation(job.Id, $"lost its payloads in version {step.After.Version} without a clean-up");
 

@@ -10,6 +10,12 @@ internal sealed class EndsOnce : IRule
                 .Accepted.Where(job => job.Stored is { Header.IsFinal: false })
                 .Select(job => new Violation(job.Id, $"is still {job.Stored!.Header.State} in the end")),
             .. evidence.Jobs.Values.SelectMany(Moves),
+            .. evidence
+                .Of<Unfinished>()
+                .Select(unfinished => new Violation(
+                    unfinished.Process,
+                    $"waited {unfinished.Event.Seconds} s for all jobs to end and all clients to have their answers"
+                )),
         ];
 
     private static IEnumerable<Violation> Moves(JobStory job) =>
