@@ -25,6 +25,7 @@ internal sealed partial class NodeLease(
     private long _heldSince = time.GetTimestamp();
     private Task? _opening;
     private volatile bool _isOpen;
+    private volatile bool _hasLeft;
 
     /// <summary>The present id and lease.</summary>
     public NodeTenure Tenure { get; private set; } = new();
@@ -116,6 +117,11 @@ internal sealed partial class NodeLease(
             _heldSince = asked;
             StoreAnswers = true;
             watch.Look(answer.Requested);
+            if (_hasLeft)
+            {
+                // A request opened the store of a host that has stopped: the node is not there to stay.
+                await LeaveAsync().ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -159,6 +165,7 @@ internal sealed partial class NodeLease(
 
     private async Task LeaveAsync()
     {
+        _hasLeft = true;
         if (Tenure.Asked < 0)
         {
             return;

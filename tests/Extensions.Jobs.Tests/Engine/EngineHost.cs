@@ -1,6 +1,7 @@
 using Extensions.Jobs.Providers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.Tests.Engine;
 
@@ -42,10 +43,21 @@ public sealed class EngineHost : IAsyncDisposable
         return builder.Build();
     }
 
-    public async Task StartAsync()
+    /// <summary>Starts the host, and waits until its node has come to rest: a beat under way would mix up what time it is.</summary>
+    public async Task StartAsync(bool storeIsDown = false)
     {
+        if (storeIsDown || Services.GetRequiredService<TimeProvider>() is not TestClock clock)
+        {
+            await _host.StartAsync(_deadline);
+            _started = true;
+            return;
+        }
+
+        var beat = Services.GetRequiredService<IOptions<JobsOptions>>().Value.LeaseDuration / 3;
+        var others = clock.CountAsleep(beat);
         await _host.StartAsync(_deadline);
         _started = true;
+        await clock.WhenAsleepAsync(beat, _deadline, others + 1);
     }
 
     public Task<JobStatus> CreateAsync(CreateJobOptions? options = null) =>

@@ -8,13 +8,14 @@ internal sealed class ScriptedNotifier(InMemoryJobStore store) : IJobNotifier
 {
     private readonly InMemoryJobNotifier _inner = new(store);
 
-    public Func<IReadOnlyList<JobSignal>, Func<Task>, Task> Publishing { get; set; } = static (_, publish) => publish();
+    public Func<IReadOnlyList<JobSignal>, Func<IReadOnlyList<JobSignal>, Task>, Task> Publishing { get; set; } =
+        static (signals, publish) => publish(signals);
 
     public Func<IAsyncEnumerable<JobSignal>, IAsyncEnumerable<JobSignal>> Subscribing { get; set; } =
         static signals => signals;
 
     public Task PublishAsync(IReadOnlyList<JobSignal> signals, CancellationToken cancellationToken) =>
-        Publishing(signals, () => _inner.PublishAsync(signals, cancellationToken));
+        Publishing(signals, passed => _inner.PublishAsync(passed, cancellationToken));
 
     public IAsyncEnumerable<JobSignal> SubscribeAsync(CancellationToken cancellationToken) =>
         Subscribing(_inner.SubscribeAsync(cancellationToken));

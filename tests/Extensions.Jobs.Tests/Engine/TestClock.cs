@@ -19,6 +19,15 @@ public sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 7, 2
         Advance(time);
     }
 
+    /// <summary>How many sleep for exactly so long.</summary>
+    public int CountAsleep(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            return _sleepers.Count(sleeper => sleeper.For == time);
+        }
+    }
+
     /// <summary>Waits until somebody sleeps for exactly so long.</summary>
     public async Task WhenAsleepAsync(TimeSpan time, CancellationToken cancellationToken, int sleepers = 1)
     {

@@ -65,9 +65,8 @@ public sealed class HostStartTests : EngineTests
     {
         var repository = new ScriptedRepository(NewStore(_clock));
         repository.Beating = (_, _) => throw new JobStoreException("down");
-        var host = await StartAsync(services =>
-            services.AddWork(Scripts.Echo).Services.Set(_clock).Through(repository)
-        );
+        var host = Build(services => services.AddWork(Scripts.Echo).Services.Set(_clock).Through(repository));
+        await host.StartAsync(storeIsDown: true);
 
         await Assert.ThrowsAsync<JobStoreException>(() => host.CreateAsync());
         await Assert.ThrowsAsync<JobStoreException>(() => host.Client.GetStatusAsync(JobId.New(default), Cancelled));
@@ -86,9 +85,8 @@ public sealed class HostStartTests : EngineTests
     {
         var repository = new ScriptedRepository(NewStore(_clock));
         repository.Beating = (_, _) => throw new InvalidOperationException("a fault of the provider");
-        var host = await StartAsync(services =>
-            services.AddWork(Scripts.Echo).Services.Set(_clock).Through(repository)
-        );
+        var host = Build(services => services.AddWork(Scripts.Echo).Services.Set(_clock).Through(repository));
+        await host.StartAsync(storeIsDown: true);
 
         await _clock.WhenAsleepAsync(TimeSpan.FromMilliseconds(100), Cancelled, sleepers: 2);
 

@@ -245,7 +245,7 @@ public sealed class ShutdownTests : EngineTests
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new JobStoreException("the connection was cut");
         };
-        await _clock.PassAsync(TimeSpan.FromSeconds(1), Cancelled, sleepers: 2);
+        await _clock.PassAsync(TimeSpan.FromSeconds(1), Cancelled);
         await reading.Task.WaitAsync(Cancelled);
 
         var stop = host.StopAsync();

@@ -131,7 +131,7 @@ public sealed class OutputCleanupTests : EngineTests
         await _clock.PassAsync(UpkeepClock.Interval, Cancelled, sleepers: 3);
         await deletion.Started.Task.WaitAsync(Cancelled);
 
-        await StartAsync();
+        await StartAsync(asleep: 5);
         await _clock.PassAsync(UpkeepClock.Interval, Cancelled, sleepers: 5);
         await _clock.WhenAsleepAsync(UpkeepClock.Interval, Cancelled, sleepers: 5);
         Assert.Equal(1, _files.Asked);
@@ -228,7 +228,6 @@ public sealed class OutputCleanupTests : EngineTests
         await front.StopAsync();
 
         await StartAsync();
-        await _clock.WhenAsleepAsync(UpkeepClock.Interval, Cancelled, sleepers: 3);
 
         Assert.Equal(end.Id, Assert.Single(_files.Deleted).Id);
     }
@@ -244,8 +243,10 @@ public sealed class OutputCleanupTests : EngineTests
         );
     }
 
-    private Task<EngineHost> StartAsync() =>
-        StartAsync(services =>
+    /// <summary>Starts a host, and waits until its first upkeep is done.</summary>
+    private async Task<EngineHost> StartAsync(int asleep = 3)
+    {
+        var host = await StartAsync(services =>
         {
             services.AddSingleton(_files).Set(_clock).Share(_store).Log(_log);
             services
@@ -254,6 +255,9 @@ public sealed class OutputCleanupTests : EngineTests
                 )
                 .AddWorker<Question, Answer, FileWorker>(job => job.SucceededRetention = TimeSpan.FromHours(1));
         });
+        await _clock.WhenAsleepAsync(UpkeepClock.Interval, Cancelled, asleep);
+        return host;
+    }
 
     public sealed class Hold
     {

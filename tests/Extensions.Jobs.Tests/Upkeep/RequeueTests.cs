@@ -41,7 +41,7 @@ public sealed class RequeueTests : EngineTests
         Assert.All(_queue.Published.Values, times => Assert.Equal(1, times));
 
         _queue.Loses = static _ => false;
-        await PassAsync(_recovery * 2);
+        await PassAsync(_recovery);
 
         foreach (var job in jobs)
         {

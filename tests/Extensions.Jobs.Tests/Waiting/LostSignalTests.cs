@@ -52,8 +52,7 @@ public sealed class LostSignalTests : EngineTests
     public async Task Signals_for_other_jobs_do_not_put_off_the_poll()
     {
         var lost = "";
-        _notifier.Publishing = (signals, publish) =>
-            signals.Any(signal => signal.Id == lost) ? Task.CompletedTask : publish();
+        _notifier.Publishing = (signals, publish) => publish([.. signals.Where(signal => signal.Id != lost)]);
         // No multiple of the half seconds below, so that who sleeps for one is the run that reports, and never a poll.
         var (worker, waiter) = await StartTwoAsync(TimeSpan.FromMilliseconds(1300));
         var quiet = await worker.CreateAsync();
@@ -65,12 +64,11 @@ public sealed class LostSignalTests : EngineTests
         var run = await Runs.NextAsync();
 
         // A sign every half second, never a whole interval without one.
-        for (var i = 1; !wait.IsCompleted; i++)
+        for (var i = 1; i <= 8; i++)
         {
             run.Job.ReportProgress(i);
             await waiter.WhenAsync(busy, status => status.Progress == i);
             await _clock.PassAsync(TimeSpan.FromMilliseconds(500), Cancelled);
-            Assert.InRange(i, 1, 20);
         }
 
         Assert.Equal(JobStatus.Succeeded, (await wait).Status);
