@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Extensions.Jobs.Mvc;
 using Microsoft.OpenApi;
 
@@ -104,13 +103,14 @@ internal static class JobParameters
     private static OpenApiParameter Prefer(string description, string example) =>
         Header("Prefer", $"What the caller would like (RFC 7240). {description}", example);
 
-    private static OpenApiParameter Header(string name, string description, JsonNode example) =>
+    // The example is a part of the text: pages that try an API send a parameter's own example, and a precondition or a key is not
+    // to be sent unasked.
+    private static OpenApiParameter Header(string name, string description, string example) =>
         new()
         {
             Name = name,
             In = ParameterLocation.Header,
-            Description = description,
+            Description = $"{description} Example: `{example}`",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = example,
         };
 }
