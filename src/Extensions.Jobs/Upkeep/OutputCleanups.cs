@@ -19,6 +19,9 @@ internal sealed partial class OutputCleanups(
 )
 {
     private const int MaxGroup = 20;
+
+    /// <summary>How many groups one pass takes: the next pass goes on.</summary>
+    private const int MaxGroups = 50;
     private static readonly TimeSpan _firstRetry = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan _lastRetry = TimeSpan.FromDays(1);
 
@@ -34,16 +37,21 @@ internal sealed partial class OutputCleanups(
             return;
         }
 
-        var query = new JobQuery(JobSet.CleanupDue)
+        for (var group = 0; group < MaxGroups; group++)
         {
-            Names = _names,
-            Before = clock.Now,
-            Limit = MaxGroup,
-        };
-        var due = await repository.QueryAsync(query, cancellationToken).ConfigureAwait(false);
-        foreach (var job in due.Jobs)
-        {
-            await CleanUpAsync(job, cancellationToken).ConfigureAwait(false);
+            var query = new JobQuery(JobSet.CleanupDue)
+            {
+                Names = _names,
+                Before = clock.Now,
+                Limit = MaxGroup,
+            };
+            var due = await repository.QueryAsync(query, cancellationToken).ConfigureAwait(false);
+            // Side by side: one that takes its time keeps no other waiting.
+            await Task.WhenAll(due.Jobs.Select(job => CleanUpAsync(job, cancellationToken))).ConfigureAwait(false);
+            if (due.Jobs.Count < MaxGroup)
+            {
+                return;
+            }
         }
     }
 

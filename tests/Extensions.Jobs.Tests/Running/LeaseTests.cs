@@ -228,6 +228,7 @@ public sealed class LeaseTests : EngineTests
 
         await run.Told;
         Assert.Equal(JobStopCause.LeaseLost, run.Job.StopCause);
+        Revive();
     }
 
     [Fact]

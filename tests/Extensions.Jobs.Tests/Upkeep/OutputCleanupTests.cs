@@ -156,7 +156,23 @@ public sealed class OutputCleanupTests : EngineTests
         await _clock.PassAsync(_minute, Cancelled);
         await PassAsync(UpkeepClock.Interval);
 
-        Assert.Equal(new[] { end.Id, other.Id }.Order(), _files.Deleted.Select(file => file.Id).Order());
+        var ids = new[] { end.Id, other.Id };
+        Assert.Equal(ids.Order(), _files.Deleted.Select(file => file.Id).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Many_outputs_are_cleaned_up_in_one_pass()
+    {
+        var host = await StartAsync();
+        var jobs = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => host.RunAsync()));
+        foreach (var job in jobs)
+        {
+            await host.Client.DeleteAsync(job.Id, null, Cancelled);
+        }
+
+        await PassAsync(UpkeepClock.Interval);
+
+        Assert.Equal(jobs.Select(job => job.Id).Order(), _files.Deleted.Select(file => file.Id).Order());
     }
 
     [Fact]
