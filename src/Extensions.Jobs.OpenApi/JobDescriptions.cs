@@ -42,7 +42,7 @@ internal static class JobDescriptions
         {
             foreach (var (status, response) in operation.Operation.Responses ?? [])
             {
-                var isOutput = operation.Mark.Action == JobActions.GetOutput && status == "200";
+                var isOutput = operation.Mark.Action == JobRoutes.GetOutput && status == "200";
                 foreach (var media in isOutput ? [] : response.Content?.Values ?? [])
                 {
                     displaced.Take(media);
@@ -70,7 +70,7 @@ internal static class JobDescriptions
             RequestDescriptions.Describe(operation);
             descriptions.Describe(operation, answers.Of(operation.Mark));
             payloads.Narrow(JsonOf(operation.Operation.RequestBody?.Content));
-            if (operation.Mark.Action == JobActions.GetOutput)
+            if (operation.Mark.Action == JobRoutes.GetOutput)
             {
                 payloads.Narrow(JsonOf(operation.Operation.Responses?.GetValueOrDefault("200")?.Content));
             }

@@ -44,7 +44,9 @@ internal sealed class JobPresenter(JobLinks links, RetryAfter retryAfter, IOptio
         {
             // Who has waited already may come back soon.
             var hasWaited = http.Features.Get<AppliedWait>() is not null;
-            http.Response.Headers.RetryAfter = Seconds(hasWaited ? retryAfter.Shortest : retryAfter.For(status));
+            http.Response.Headers.RetryAfter = Seconds(
+                hasWaited ? retryAfter.Shortest : retryAfter.For(JobEndpoint.Of(http).Type, status)
+            );
         }
     }
 

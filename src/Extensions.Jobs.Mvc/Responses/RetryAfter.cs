@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>How many seconds a client should wait before it asks again.</summary>
-internal sealed class RetryAfter(JobClock clock, IOptions<JobsOptions> options)
+internal sealed class RetryAfter(JobClock clock, JobEstimates estimates, IOptions<JobsOptions> options)
 {
     private readonly int _min = options.Value.MinRetryAfter;
     private readonly int _max = options.Value.MaxRetryAfter;
@@ -12,11 +12,26 @@ internal sealed class RetryAfter(JobClock clock, IOptions<JobsOptions> options)
     public int Shortest => _min;
 
     /// <summary>What is left by the estimate; unknown or overdue, a tenth of the job's age, so that polls grow only logarithmically.</summary>
-    public int For(JobStatus status)
+    public int For(JobType type, JobStatus status)
     {
         var now = clock.Now;
-        var left = status.EstimatedCompletion - now;
+        var left = LeftOf(type, status, now);
         return Clamp(left > TimeSpan.Zero ? left.Value.TotalSeconds : (now - status.Created).TotalSeconds / 10);
+    }
+
+    /// <summary>
+    /// The estimate of a job that waits was made with the queue of then: by the queue of now it can be sooner, and if that time has
+    /// passed, it is as if the job came last now.
+    /// </summary>
+    private TimeSpan? LeftOf(JobType type, JobStatus status, DateTimeOffset now)
+    {
+        var left = status.EstimatedCompletion - now;
+        if (status.Status != JobStatus.Queued || estimates.ForNew(type, status.Due, now).Completion is not { } last)
+        {
+            return left;
+        }
+
+        return left > TimeSpan.Zero && left < last - now ? left : last - now;
     }
 
     /// <summary>Spread, so that those who are refused together do not come back together.</summary>

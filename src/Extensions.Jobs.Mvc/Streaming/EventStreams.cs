@@ -45,6 +45,8 @@ internal sealed class EventStreams(
                 : JobProblems.Busy("There are too many open streams.");
         }
 
+        // Also if a filter of the host lets the stream never begin.
+        http.Response.RegisterForDispose(held);
         var limits = new EventStreamLimits(options.Value.EventStreamLifetime, lifetime.ApplicationStopping);
         return new EventStreamAnswer(
             output => new EventStream(http, output, presenter, limits, time).RunAsync(status.Id, known, watch),

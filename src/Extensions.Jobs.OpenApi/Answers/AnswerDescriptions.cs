@@ -59,7 +59,7 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
                 Put(MediaTypes.Json, schemas.List).Example ??= examples.Page();
                 break;
             case AnswerContent.Events:
-                Put("text/event-stream", schemas.Stream).Example ??= examples.Stream();
+                Put(MediaTypes.EventStream, schemas.Stream).Example ??= examples.Stream();
                 break;
             case AnswerContent.Problem:
                 var instance = addresses.Instance(path);

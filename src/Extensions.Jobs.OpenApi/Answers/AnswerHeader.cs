@@ -25,7 +25,7 @@ internal sealed record AnswerHeader(string Name, string Description, Func<JobAdd
         new(
             "Link",
             "The first page, rel=\"first\", and the next, rel=\"next\", if there is one.",
-            job => $"<{job.Collection}?cursor={JobExamples.Cursor}>; rel=\"next\""
+            job => $"<{job.Collection}>; rel=\"first\", <{job.Collection}?cursor={JobExamples.Cursor}>; rel=\"next\""
         );
 
     public static AnswerHeader LinkToDocumentation { get; } =

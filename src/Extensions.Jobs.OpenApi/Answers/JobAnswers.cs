@@ -1,3 +1,4 @@
+using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,14 +24,14 @@ internal sealed class JobAnswers(IServiceProvider services)
     {
         var own = mark.Action switch
         {
-            JobActions.Create => CreatingAnswers.Of(mark.Type),
-            JobActions.List => WatchingAnswers.OfList,
-            JobActions.GetStatus => ReadingAnswers.OfStatus(mark.Type),
-            JobActions.GetOutput => ReadingAnswers.OfOutput(mark.Type, _canRefuse),
-            JobActions.Events => WatchingAnswers.OfEvents,
-            JobActions.Cancel => StoppingAnswers.OfCancel,
-            JobActions.Delete => StoppingAnswers.OfDelete,
-            JobActions.DeleteOutput => StoppingAnswers.OfDeleteOutput,
+            JobRoutes.Create => CreatingAnswers.Of(mark.Type),
+            JobRoutes.List => WatchingAnswers.OfList,
+            JobRoutes.GetStatus => ReadingAnswers.OfStatus(mark.Type),
+            JobRoutes.GetOutput => ReadingAnswers.OfOutput(mark.Type, _canRefuse),
+            JobRoutes.Events => WatchingAnswers.OfEvents,
+            JobRoutes.Cancel => StoppingAnswers.OfCancel,
+            JobRoutes.Delete => StoppingAnswers.OfDelete,
+            JobRoutes.DeleteOutput => StoppingAnswers.OfDeleteOutput,
             _ => [],
         };
         return _callers.AreDemandedBy(mark.Descriptor) ? own.Concat(_ofStrangers) : own;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Extensions.Jobs.Mvc;
 
 namespace Extensions.Jobs.OpenApi;
 
@@ -11,17 +12,17 @@ internal sealed partial class JobAddresses(
 {
     private readonly string _start = publicBase?.AbsoluteUri.TrimEnd('/') ?? "";
 
-    public string Self => Get(JobActions.GetStatus);
+    public string Self => Get(JobRoutes.GetStatus);
 
-    public string Output => Get(JobActions.GetOutput);
+    public string Output => Get(JobRoutes.GetOutput);
 
-    public string Collection => Get(JobActions.Create);
+    public string Collection => Get(JobRoutes.Create);
 
-    public string? Events => Find(JobActions.Events);
+    public string? Events => Find(JobRoutes.Events);
 
-    public string? List => Find(JobActions.List);
+    public string? List => Find(JobRoutes.List);
 
-    public string? Cancel => Find(JobActions.Cancel);
+    public string? Cancel => Find(JobRoutes.Cancel);
 
     /// <summary>The operations of one type of job, with the options of the host.</summary>
     public static JobAddresses Of(IEnumerable<JobOperation> operations, JobsOptions options)

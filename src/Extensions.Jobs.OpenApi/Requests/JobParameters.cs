@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Extensions.Jobs.Mvc;
 using Microsoft.OpenApi;
 
 namespace Extensions.Jobs.OpenApi;
@@ -26,7 +26,7 @@ internal static class JobParameters
     public static IEnumerable<OpenApiParameter> Of(JobOperationMark mark) =>
         mark.Action switch
         {
-            JobActions.Create =>
+            JobRoutes.Create =>
             [
                 Prefer(
                     "respond-async; wait=N: answer when the job has ended, after N seconds at most; return=minimal: without a body; "
@@ -35,8 +35,8 @@ internal static class JobParameters
                 ),
                 Key(mark.Type.Options.RequireIdempotencyKey),
             ],
-            JobActions.List => ListParameters.All,
-            JobActions.GetStatus =>
+            JobRoutes.List => ListParameters.All,
+            JobRoutes.GetStatus =>
             [
                 Id,
                 Query(
@@ -50,13 +50,13 @@ internal static class JobParameters
                 ),
                 IfNoneMatch,
             ],
-            JobActions.GetOutput =>
+            JobRoutes.GetOutput =>
             [
                 Id,
                 Prefer("wait=N: answer when there is an output, after N seconds at most.", "wait=10"),
                 IfNoneMatch,
             ],
-            JobActions.Events =>
+            JobRoutes.Events =>
             [
                 Id,
                 Header(
@@ -65,13 +65,13 @@ internal static class JobParameters
                     "17"
                 ),
             ],
-            JobActions.Delete =>
+            JobRoutes.Delete =>
             [
                 Id,
                 Prefer("wait=N: answer when the job is gone, after N seconds at most.", "wait=10"),
                 IfMatch,
             ],
-            JobActions.DeleteOutput =>
+            JobRoutes.DeleteOutput =>
             [
                 Id,
                 Prefer("return=representation: 200 with the job document, not 204.", "return=representation"),
@@ -103,13 +103,14 @@ internal static class JobParameters
     private static OpenApiParameter Prefer(string description, string example) =>
         Header("Prefer", $"What the caller would like (RFC 7240). {description}", example);
 
-    private static OpenApiParameter Header(string name, string description, JsonNode example) =>
+    // The example is a part of the text: pages that try an API send a parameter's own example, and a precondition or a key is not
+    // to be sent unasked.
+    private static OpenApiParameter Header(string name, string description, string example) =>
         new()
         {
             Name = name,
             In = ParameterLocation.Header,
-            Description = description,
+            Description = $"{description} Example: `{example}`",
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = example,
         };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 
 namespace Extensions.Jobs.OpenApi;
@@ -14,29 +13,26 @@ internal static class ListParameters
         {
             var status = JobParameters.Query(
                 "status",
-                "Only jobs in this state; repeated, in one of these.",
-                new OpenApiSchema { Type = JsonSchemaType.Array, Items = JobStatusSchema.State() }
+                $"Only jobs in this state; repeated, in one of these: {string.Join(", ", JobStatusSchema.States)}.",
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                }
             );
             status.Explode = true;
             status.Style = ParameterStyle.Form;
-            status.Example = new JsonArray(JobStatus.Queued, JobStatus.Running);
             return status;
         }
     }
 
-    private static OpenApiParameter Created
-    {
-        get
-        {
-            var created = JobParameters.Query(
-                "created",
-                "Only jobs created in this interval: two times (RFC 3339), both included, or .. for no bound. Write + as %2B.",
-                new OpenApiSchema { Type = JsonSchemaType.String }
-            );
-            created.Example = "2026-11-24T00:00:00Z/..";
-            return created;
-        }
-    }
+    private static OpenApiParameter Created =>
+        JobParameters.Query(
+            "created",
+            "Only jobs created in this interval: two times (RFC 3339), both included, or .. for no bound. Write + as %2B. Example: "
+                + "`2026-11-24T00:00:00Z/..`",
+            new OpenApiSchema { Type = JsonSchemaType.String }
+        );
 
     private static OpenApiParameter Limit =>
         JobParameters.Query(
@@ -51,17 +47,10 @@ internal static class ListParameters
             }
         );
 
-    private static OpenApiParameter Cursor
-    {
-        get
-        {
-            var cursor = JobParameters.Query(
-                "cursor",
-                "Where the page begins: from the link next of the page before.",
-                new OpenApiSchema { Type = JsonSchemaType.String }
-            );
-            cursor.Example = JobExamples.Cursor;
-            return cursor;
-        }
-    }
+    private static OpenApiParameter Cursor =>
+        JobParameters.Query(
+            "cursor",
+            "Where the page begins: from the link next of the page before.",
+            new OpenApiSchema { Type = JsonSchemaType.String }
+        );
 }

@@ -33,8 +33,11 @@ internal sealed class JobSchemas(OpenApiDocument document)
 
     public IOpenApiSchema Problem => Add("JobProblem", () => JobProblemSchema.Problem(Error));
 
-    /// <summary>A stream is text to all generators; what its events carry is said beside it.</summary>
-    public IOpenApiSchema Stream { get; } = new OpenApiSchema { Type = JsonSchemaType.String };
+    /// <summary>
+    /// The format makes generated clients hand out a stream. As plain text they would read it to its end, or take it for JSON. What
+    /// the events carry is said beside it.
+    /// </summary>
+    public IOpenApiSchema Stream { get; } = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
 
     private IOpenApiSchema Error => Add("JobStatusError", JobStatusSchema.Error);
 

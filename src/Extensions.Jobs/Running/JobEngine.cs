@@ -45,7 +45,7 @@ internal sealed class JobEngine(
 
         lock (_gate)
         {
-            if (_claiming is not null || _stopping.IsCancellationRequested)
+            if (_claiming is not null || _stopped is not null)
             {
                 return;
             }
@@ -102,7 +102,8 @@ internal sealed class JobEngine(
 
         await runs.WhenSavedAsync().ConfigureAwait(false);
         await _workEnded.CancelAsync().ConfigureAwait(false);
-        await _serving.ConfigureAwait(false);
+        // Whatever broke in there: the node leaves, or its jobs would wait for its lease to pass.
+        await _serving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _leaving.CancelAsync().ConfigureAwait(false);
         await _beating.ConfigureAwait(false);
     }

@@ -53,7 +53,9 @@ internal sealed partial class JobRun : JobContext
     {
         if (!double.IsNaN(percent))
         {
-            _reports.Progress((int)Math.Clamp(percent, 0, 100), message);
+            var whole = (int)Math.Clamp(percent, 0, 100);
+            var completion = JobEstimates.ByProgress(_job.Header.Started!.Value, whole, _parts.Clock.Now);
+            _reports.Progress(whole, message, completion);
             _reporter.Start();
         }
     }

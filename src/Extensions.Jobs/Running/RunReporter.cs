@@ -69,21 +69,11 @@ internal sealed partial class RunReporter(HeldJob held, RunReports reports, Time
             held.Notice(estimated.Header);
         }
 
-        var reported = await held.ApplyAsync(
-                (header, now) => JobTransitions.Report(header, held.Claim, WithCompletion(report, header, now), now)
-            )
+        var reported = await held.ApplyAsync((header, now) => JobTransitions.Report(header, held.Claim, report, now))
             .ConfigureAwait(false);
         held.Notice(reported.Header);
         reports.Written(report, estimate);
     }
-
-    private static JobReport WithCompletion(JobReport report, JobHeader job, DateTimeOffset now) =>
-        report.Progress is { } progress && progress > (job.Progress ?? 0) && job.Started is { } started
-            ? report with
-            {
-                EstimatedCompletion = JobEstimates.ByProgress(started, progress, now),
-            }
-            : report;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The progress of job {Id} could not be written: {Reason}")]
     private partial void LogNotReported(string id, string reason);

@@ -8,6 +8,7 @@ internal sealed class RunReports
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int? _progress;
     private string? _message;
+    private DateTimeOffset? _completion;
     private TimeSpan? _estimate;
 
     /// <summary>Completes when there is something to write.</summary>
@@ -31,13 +32,17 @@ internal sealed class RunReports
         }
     }
 
-    public void Progress(int percent, string? message)
+    /// <param name="percent">How far the work is.</param>
+    /// <param name="message">What it is at; null: the last one stays.</param>
+    /// <param name="completion">When it will be finished, as it looks at this moment and not at the one of the write.</param>
+    public void Progress(int percent, string? message, DateTimeOffset? completion)
     {
         lock (_gate)
         {
             // A late report of the worker's other threads must not bring an old message back.
             if (percent >= (_progress ?? 0))
             {
+                _completion = percent > (_progress ?? 0) ? completion ?? _completion : _completion;
                 _progress = percent;
                 _message = message ?? _message;
                 _changed.TrySetResult();
@@ -62,7 +67,7 @@ internal sealed class RunReports
     {
         lock (_gate)
         {
-            return (new JobReport(_progress, _message, [.. _issues]), _estimate);
+            return (new JobReport(_progress, _message, [.. _issues], _completion), _estimate);
         }
     }
 

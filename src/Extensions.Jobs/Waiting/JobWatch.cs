@@ -139,7 +139,7 @@ internal sealed partial class JobWatch(
                 await backoff.WaitAsync(stopping).ConfigureAwait(false);
                 Look(ids);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
                 return;
             }

@@ -41,7 +41,7 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
 
     public string? NextCursor { get; set; }
 
-    private Channel<object> Told { get; } = Channel.CreateUnbounded<object>();
+    private Channel<JobStatus> Told { get; } = Channel.CreateUnbounded<JobStatus>();
 
     public List<PingRequest> Inputs { get; } = [];
 
@@ -205,7 +205,7 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
     {
         change(this);
         Version++;
-        Told.Writer.TryWrite(new object());
+        Told.Writer.TryWrite(Status);
     }
 
     public async IAsyncEnumerable<JobStatus> WatchAsync(
@@ -213,16 +213,13 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        while (true)
+        var status = await Present(id, () => Status);
+        yield return status;
+        while (!status.IsFinal)
         {
-            var status = await Present(id, () => Status);
+            status = await Told.Reader.ReadAsync(cancellationToken);
+            await Present(id, () => status);
             yield return status;
-            if (status.IsFinal)
-            {
-                yield break;
-            }
-
-            await Told.Reader.ReadAsync(cancellationToken);
         }
     }
 

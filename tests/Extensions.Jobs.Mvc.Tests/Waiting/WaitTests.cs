@@ -103,7 +103,7 @@ public sealed class WaitTests
             {
                 Services = services =>
                     services.AddRequestTimeouts(timeouts =>
-                        timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMilliseconds(50) }
+                        timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = TimeSpan.FromMilliseconds(500) }
                     ),
                 Pipeline = app =>
                 {

@@ -44,6 +44,17 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_job_whose_list_is_off_has_no_link_to_it()
+    {
+        await using var app = await DescribedApp.StartAsync(options => options.List = false);
+        var description = await app.DescribeAsync();
+
+        Assert.DoesNotContain("work_List", description.Operations.Keys);
+        var paths = description.Document["paths"]!.ToJsonString();
+        Assert.DoesNotContain("\"collection\"", paths, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Examples_have_the_addresses_of_the_application()
     {
         await using var app = await DescribedApp.StartAsync(services =>

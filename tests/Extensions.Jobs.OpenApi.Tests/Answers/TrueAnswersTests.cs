@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Extensions.Jobs.OpenApi.Tests.Hosting;
 
 namespace Extensions.Jobs.OpenApi.Tests.Answers;
@@ -152,6 +153,59 @@ public sealed class TrueAnswersTests
 
         Assert.Equal("400", refusal.Status);
         Assert.True((bool?)description.Parameter("work_Create", "Idempotency-Key")!["required"]);
+    }
+
+    [Fact]
+    public async Task The_list_of_jobs_is_as_described()
+    {
+        await using var app = await DescribedApp.StartAsync();
+        var witness = new Witness(app.Client, await app.DescribeAsync());
+
+        var empty = await witness.SendAsync("work_List", "GET", "/jobs/work");
+        await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"fail"}""");
+        await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
+        var page = await witness.SendAsync("work_List", "GET", "/jobs/work?limit=1&created=2020-01-01T00:00:00Z/..");
+        await witness.SendAsync("work_List", "GET", (string)page.Json["links"]!["next"]!);
+        var refusal = await witness.SendAsync("work_List", "GET", "/jobs/work?cursor=x");
+        await witness.SendAsync("work_List", "GET", "/jobs/work?colour=red");
+
+        Assert.Empty(empty.Json["items"]!.AsArray());
+        Assert.Single(page.Json["items"]!.AsArray());
+        Assert.Equal("400", refusal.Status);
+    }
+
+    [Fact]
+    public async Task The_stream_of_events_is_as_described()
+    {
+        await using var app = await DescribedApp.StartAsync();
+        var description = await app.DescribeAsync();
+        var witness = new Witness(app.Client, description);
+
+        var created = await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
+        var stream = await witness.SendAsync("work_Events", "GET", $"{created.Location}/events");
+        var last = Fields(stream.Text, "id").Last();
+        await witness.SendAsync("work_Events", "GET", $"{created.Location}/events", null, ("Last-Event-ID", last));
+        await witness.SendAsync("work_Delete", "DELETE", created.Location!);
+        await witness.SendAsync("work_Events", "GET", $"{created.Location}/events");
+        await witness.SendAsync("work_Events", "GET", "/jobs/work/0193f5c7a5b07d5e9f3c2b1a09876543/events");
+
+        Assert.Empty(((string[])["200", "204", "404", "410"]).Except(witness.Seen.Select(each => each[^3..])));
+        var media = description.Response("work_Events", "200")["content"]!["text/event-stream"]!;
+        foreach (var text in (string[])[stream.Text, (string)media["example"]!])
+        {
+            Assert.StartsWith("retry: 3000\n\n", text, StringComparison.Ordinal);
+            Assert.Equal("completed", Fields(text, "event").Last());
+            Assert.All(
+                Fields(text, "data"),
+                data => Assert.Empty(description.Errors(JsonNode.Parse(data), description.Schemas["JobStatus"]!))
+            );
+        }
+
+        static IEnumerable<string> Fields(string stream, string name) =>
+            stream
+                .Split('\n')
+                .Where(line => line.StartsWith($"{name}: ", StringComparison.Ordinal))
+                .Select(line => line[(name.Length + 2)..]);
     }
 
     private static Task<Testimony> UntilFinalAsync(Witness witness, string job) =>

@@ -64,7 +64,11 @@ public sealed class EngineHost : IAsyncDisposable
     public async Task<Job?> FindAsync(JobStatus job, JobParts parts) =>
         (await Repository.FindAsync([job.Id], parts, _deadline)).SingleOrDefault();
 
-    public Task StopAsync() => _host.StopAsync(_deadline);
+    public async Task StopAsync()
+    {
+        await _host.StopAsync(_deadline);
+        _deadline.ThrowIfCancellationRequested();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -76,7 +80,10 @@ public sealed class EngineHost : IAsyncDisposable
         _disposed = true;
         if (_started)
         {
-            await _host.StopAsync(CancellationToken.None);
+            // Sooner than the host itself gives up: what hangs is to be seen.
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            await _host.StopAsync(patience.Token);
+            patience.Token.ThrowIfCancellationRequested();
         }
 
         await ((IAsyncDisposable)_host).DisposeAsync();

@@ -47,6 +47,21 @@ public sealed class EstimateTests : EngineTests
     }
 
     [Fact]
+    public async Task A_run_that_reports_progress_is_expected_to_go_on_as_it_went_until_then()
+    {
+        var host = await StartAsync(Runs.Work, services: services => services.Set(_time));
+        var job = await host.CreateAsync();
+        var run = await Runs.NextAsync();
+        var started = _time.GetUtcNow();
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        run.Job.ReportProgress(25);
+        var status = await host.WhenAsync(job, status => status.Progress == 25);
+
+        Assert.Equal(started.AddSeconds(40), status.EstimatedCompletion);
+    }
+
+    [Fact]
     public void The_queue_ahead_is_shared_by_all_slots()
     {
         var now = _time.GetUtcNow();

@@ -54,7 +54,8 @@ public sealed class LostSignalTests : EngineTests
         var lost = "";
         _notifier.Publishing = (signals, publish) =>
             signals.Any(signal => signal.Id == lost) ? Task.CompletedTask : publish();
-        var (worker, waiter) = await StartTwoAsync();
+        // No multiple of the half seconds below, so that who sleeps for one is the run that reports, and never a poll.
+        var (worker, waiter) = await StartTwoAsync(TimeSpan.FromMilliseconds(1300));
         var quiet = await worker.CreateAsync();
         lost = quiet.Id;
         var wait = waiter.EndOfAsync(quiet);
