@@ -26,6 +26,9 @@ internal sealed record ChaosArguments
     /// <summary>What is done to processes most; null: some of everything.</summary>
     public DisturbanceKind? Often { get; init; }
 
+    /// <summary>Whether there are jobs that kill their process in every attempt.</summary>
+    public bool HasDeadlyJobs { get; init; } = true;
+
     /// <summary>Keeps the files of a run without violations too.</summary>
     public bool Keep { get; init; }
 

@@ -4,13 +4,13 @@ namespace Extensions.Jobs.Chaos;
 internal static class SelfTest
 {
     private const int MaxRounds = 5;
-    private static readonly TimeSpan _length = TimeSpan.FromSeconds(16);
+    private static readonly TimeSpan _length = TimeSpan.FromSeconds(12);
 
     private static readonly (PlantedBug Bug, Type Rule, DisturbanceKind? Often)[] _expected =
     [
         // A paused worker wakes up and goes on where it was.
         (PlantedBug.NoFencing, typeof(FencedRuns), DisturbanceKind.Pause),
-        // The first job kills its process each time.
+        // A job kills its process each time.
         (PlantedBug.LateAttempt, typeof(LimitedAttempts), null),
         // A slow save meets the deletion of its job.
         (PlantedBug.Upsert, typeof(NothingReturns), DisturbanceKind.Faults),
@@ -29,6 +29,7 @@ internal static class SelfTest
                 {
                     Bug = bug,
                     Often = often,
+                    HasDeadlyJobs = bug == PlantedBug.LateAttempt,
                     Length = _length,
                     Seed = Seeds.Of(arguments.Seed, (int)bug, round),
                 };

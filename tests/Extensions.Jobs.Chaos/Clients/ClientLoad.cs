@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Extensions.Jobs.Chaos;
 
 /// <summary>Many clients, each with one job after the other.</summary>
-internal sealed class ClientLoad(int seed, JobApi api, EventLog log)
+internal sealed class ClientLoad(ChaosArguments arguments, JobApi api, EventLog log)
 {
     private const int Clients = 24;
     private const int Lookers = 8;
@@ -35,7 +35,7 @@ internal sealed class ClientLoad(int seed, JobApi api, EventLog log)
     {
         for (var number = 0; !ending.IsCancellationRequested; number++)
         {
-            var journey = new Journey(Journeys.Plan(seed, client, number), api, log);
+            var journey = new Journey(Journeys.Plan(arguments, client, number), api, log);
             try
             {
                 await journey.RunAsync(cancellationToken);

@@ -8,14 +8,14 @@ internal static class Journeys
     /// <summary>So many journeys of the first client have one whose job kills its process in every attempt.</summary>
     private const int DeadlyEvery = 40;
 
-    public static JourneyPlan Plan(int seed, int client, int number)
+    public static JourneyPlan Plan(ChaosArguments arguments, int client, int number)
     {
-        var random = new Random(Seeds.Of(seed, client, number));
+        var random = new Random(Seeds.Of(arguments.Seed, client, number));
         return new JourneyPlan
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"client-{client}-{number}"),
             Name = random.NextDouble() < 0.7 ? ChaosJobs.DigestName : ChaosJobs.ArchiveName,
-            Work = WorkOf(random, isDeadly: client == 0 && number % DeadlyEvery == 0),
+            Work = WorkOf(random, isDeadly: arguments.HasDeadlyJobs && client == 0 && number % DeadlyEvery == 0),
             Course = CourseOf(random.NextDouble()),
             After = TimeSpan.FromMilliseconds(random.NextDouble() < 0.3 ? 0 : random.Next(3000)),
             SubmitsTwice = random.NextDouble() < 0.1,

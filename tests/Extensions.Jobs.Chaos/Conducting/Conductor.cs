@@ -6,7 +6,7 @@ internal sealed class Conductor(ChaosArguments arguments, string directory)
     private static readonly TimeSpan _perLook = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long all may take to end once nothing disturbs it. Under a planted bug it may never end.</summary>
-    private readonly TimeSpan _calmLimit = TimeSpan.FromSeconds(arguments.Bug == PlantedBug.None ? 60 : 10);
+    private readonly TimeSpan _calmLimit = TimeSpan.FromSeconds(arguments.Bug == PlantedBug.None ? 60 : 5);
 
     public async Task<Evidence> RunAsync(CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class Conductor(ChaosArguments arguments, string directory)
         using var api = new JobApi(fleet, log);
         using var ending = new CancellationTokenSource();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var load = new ClientLoad(arguments.Seed, api, log);
+        var load = new ClientLoad(arguments, api, log);
         fleet.Start();
         var clients = load.RunAsync(ending.Token, limit.Token);
         var schedule = Schedule.Of(arguments.Seed, arguments.Length, arguments.Often);

@@ -21,10 +21,11 @@ internal sealed class FencedRuns : IRule
     /// <summary>Written for a run, while the job was held by none or by another.</summary>
     private static bool IsLate(Snapshot before, Snapshot after)
     {
-        var isOfRun = after switch
+        var isOfRun = after.State switch
         {
-            { State: JobState.Running } => after.Claim != after.Version,
-            { State: JobState.Succeeded or JobState.Failed } => !before.IsFinal,
+            JobState.Running => after.Claim != after.Version,
+            JobState.Queued => true,
+            JobState.Succeeded or JobState.Failed => !before.IsFinal,
             _ => false,
         };
         return isOfRun && !(before.State == JobState.Running && before.Claim == after.Claim);
