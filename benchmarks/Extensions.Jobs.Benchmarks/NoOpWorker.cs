@@ -1,8 +1,8 @@
 namespace Extensions.Jobs.Benchmarks;
 
-internal sealed record NoOpRequest(int Number, string Text);
+public sealed record NoOpRequest(int Number, string Text);
 
-internal sealed record NoOpResponse(int Number);
+public sealed record NoOpResponse(int Number);
 
 /// <summary>Does nothing: what is measured is all the rest.</summary>
 internal sealed class NoOpWorker : IWorker<NoOpRequest, NoOpResponse>

@@ -1,40 +1,40 @@
-using Extensions.Jobs;
+using System.Globalization;
 using Extensions.Jobs.Benchmarks;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
-// Extensions.Jobs.Benchmarks [seconds]: how many jobs a second one process takes from submit to succeeded, per store.
-var length = TimeSpan.FromSeconds(
-    args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 5
-);
+// Extensions.Jobs.Benchmarks [jobs|http|waiters] [seconds]: without a part all run; each measurement takes so many seconds.
+if (args is [WaitingProcess.Command, ..])
+{
+    await Waiting.RunAsync(args[1..]);
+    return 0;
+}
+
+var parts = new Dictionary<string, Func<IReadOnlyList<Store>, TimeSpan, Task>>
+{
+    ["jobs"] = JobsPart.RunAsync,
+    ["http"] = HttpPart.RunAsync,
+    ["waiters"] = WaitersPart.RunAsync,
+};
+var names = args.Where(parts.ContainsKey).ToArray();
+var rest = args.Except(names).ToArray();
+var seconds = 3;
+if (rest.Length > 1 || (rest is [var text] && !int.TryParse(text, CultureInfo.InvariantCulture, out seconds)))
+{
+    Console.Error.WriteLine($"Usage: [{string.Join('|', parts.Keys)}] [seconds]");
+    return 2;
+}
+
 var directory = Directory.CreateTempSubdirectory("jobs-bench-");
 try
 {
-    await MeasureAsync("memory", _ => { });
-    await MeasureAsync("sqlite", jobs => jobs.UseSqlite($"Data Source={Path.Combine(directory.FullName, "jobs.db")}"));
+    foreach (var name in names.Length > 0 ? names : [.. parts.Keys])
+    {
+        Console.WriteLine($"-- {name}");
+        await parts[name]([Store.Memory, Store.Sqlite(directory)], TimeSpan.FromSeconds(seconds));
+    }
 }
 finally
 {
     directory.Delete(recursive: true);
 }
 
-async Task MeasureAsync(string store, Action<IJobsBuilder> use)
-{
-    var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-    use(builder.Services.AddJobs().AddWorker<NoOpRequest, NoOpResponse, NoOpWorker>());
-    using var host = builder.Build();
-    await host.StartAsync();
-    var client = host.Services.GetRequiredService<IJobClient<NoOpRequest, NoOpResponse>>();
-    await Throughput.MeasureAsync(client, 64, TimeSpan.FromSeconds(2), CancellationToken.None);
-    foreach (var callers in (int[])[256, 1])
-    {
-        Console.WriteLine($"{store}: {await Throughput.MeasureAsync(client, callers, length, CancellationToken.None)}");
-    }
-
-    if (store == "memory")
-    {
-        Console.WriteLine($"{store}: {await KeptBytes.MeasureAsync(client, CancellationToken.None)}");
-    }
-
-    await host.StopAsync();
-}
+return 0;
