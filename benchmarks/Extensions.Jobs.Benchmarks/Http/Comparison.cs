@@ -15,7 +15,7 @@ internal sealed class Comparison(Connections connections, TimeSpan length)
     {
         List<double> our = [];
         List<double> their = [];
-        await TurnAsync(TimeSpan.FromSeconds(0.5));
+        await TurnAsync(TimeSpan.FromSeconds(0.25));
         our.Clear();
         their.Clear();
         await TurnAsync(length / 2);
