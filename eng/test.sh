@@ -7,6 +7,8 @@
 #   build-and-format     restore and build (warnings are errors), check the format
 #   suites               all tests that belong to no other part
 #   browser              tests with the trait Category=Browser: they drive a real Chromium
+#   fuzz                 tests with the trait Category=Fuzz: random requests to the demo, for a minute at most; a failure prints
+#                        its seed
 #   chaos                kills, pauses and starves real processes for two minutes and checks what became of every job; then
 #                        plants bugs and sees that the check finds them. It prints its seed; no test of it is counted.
 #
@@ -20,15 +22,17 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-parts=(build-and-format suites browser chaos)
+parts=(build-and-format suites browser fuzz chaos)
 solution=Extensions.Jobs.sln
 results=artifacts/tests
 
 build-and-format() { build && run dotnet csharpier check .; }
 
-suites() { run_tests 10m --filter-not-trait Category=Browser; }
+suites() { run_tests 10m --filter-not-trait Category=Browser --filter-not-trait Category=Fuzz; }
 
 browser() { with_servers chromium && run_tests 10m --filter-trait Category=Browser; }
+
+fuzz() { run_tests 1m --filter-trait Category=Fuzz; }
 
 chaos() { run_chaos --minutes 2 && run_chaos --self-test; }
 

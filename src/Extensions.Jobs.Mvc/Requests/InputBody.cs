@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Extensions.Jobs.Mvc;
@@ -59,10 +60,18 @@ internal sealed class InputBody(Stream body, int maxBytes) : Stream
     public override int Read(byte[] buffer, int offset, int count) =>
         Count(body.Read(buffer, offset, count), buffer.AsSpan(offset));
 
-    public override async ValueTask<int> ReadAsync(
-        Memory<byte> buffer,
-        CancellationToken cancellationToken = default
-    ) => Count(await body.ReadAsync(buffer, cancellationToken), buffer.Span);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Count(await body.ReadAsync(buffer, cancellationToken), buffer.Span);
+        }
+        catch (IOException fault) when (fault is not (BadHttpRequestException or ConnectionResetException))
+        {
+            // Kestrel has no better exception for a chunk whose size is no number that it can count with.
+            throw new BadHttpRequestException("The body cannot be read.", fault);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -18,10 +18,10 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
     {
         var http = context.HttpContext;
         ServerBodyLimit.Lift(http);
-        var refusal = await RefuseAsync(http.Request);
-        var terms = CreationTerms.Of(http).Refusal;
         var body = http.Request.Body;
         var input = new InputBody(body, maxBytes);
+        var refusal = await RefuseAsync(http.Request, input);
+        var terms = CreationTerms.Of(http).Refusal;
         context.Result =
             refusal is { StatusCode: not StatusCodes.Status400BadRequest } ? refusal
             : terms is not null ? await input.RefuseSizeAsync(http.RequestAborted) ?? terms
@@ -37,7 +37,7 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
         http.Request.Body = body;
     }
 
-    private async Task<JobProblem?> RefuseAsync(HttpRequest request)
+    private async Task<JobProblem?> RefuseAsync(HttpRequest request, InputBody input)
     {
         if (request.Headers.ContentEncoding.Any(coding => !IsIdentity(coding)))
         {
@@ -46,7 +46,7 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
 
         if (string.IsNullOrEmpty(request.ContentType))
         {
-            return await RefuseUntypedAsync(request);
+            return await RefuseUntypedAsync(request, input);
         }
 
         if (!IsJson(request.ContentType))
@@ -72,14 +72,14 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
         );
 
     /// <summary>Nothing was sent, or it is not said what. To tell which, a byte may have to be read; the rest is not wanted.</summary>
-    private static async Task<JobProblem> RefuseUntypedAsync(HttpRequest request)
+    private static async Task<JobProblem> RefuseUntypedAsync(HttpRequest request, InputBody input)
     {
         try
         {
             var isEmpty =
                 request.ContentLength == 0
                 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-                || await request.Body.ReadAsync(new byte[1], request.HttpContext.RequestAborted) == 0;
+                || await input.ReadAsync(new byte[1], request.HttpContext.RequestAborted) == 0;
             return isEmpty ? GenericProblems.NoInput() : GenericProblems.UnsupportedMediaType();
         }
         catch (BadHttpRequestException refused)

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Extensions.Jobs.Fuzz.Answers;
+using Extensions.Jobs.Fuzz.Requests;
+
+namespace Extensions.Jobs.Fuzz;
+
+/// <summary>Whatever is sent to the demo, and whatever its jobs are doing: what holds for all answers.</summary>
+[Trait("Category", "Fuzz")]
+public sealed class AnyRequestTests(FuzzedDemo demo) : IClassFixture<FuzzedDemo>
+{
+    [Fuzz(cases: 300)]
+    public async Task Every_request_is_answered_within_the_rules(FuzzRequest request)
+    {
+        var (answers, created) = await AskAsync(request, request.For, request.Method == "HEAD");
+
+        Judge(
+            answers,
+            created,
+            () =>
+            {
+                var answer = Assert.Single(answers);
+                if (demo.Witness.IsOurs)
+                {
+                    AnswerRules.HoldForOurs(answer, request.Method);
+                }
+
+                var isReplay = request.Headers.Any(header => header.Name == "Idempotency-Key");
+                var isCreation = answer.Status == 202 && answer.Header("Location") is not null;
+                Assert.True(created <= (isCreation ? 1 : 0), $"{created} jobs were created.");
+                Assert.True(created == 1 || !isCreation || isReplay, "The accepted job is not there.");
+            }
+        );
+    }
+
+    [Fuzz(cases: 150)]
+    public async Task No_bytes_at_all_break_the_rules(BrokenRequest request)
+    {
+        var (answers, created) = await AskAsync(request.Request, request.For, request.Request.Method == "HEAD");
+
+        Judge(
+            answers,
+            created,
+            () => Assert.True(created <= answers.Count(answer => answer.Status == 202), $"{created} jobs were created.")
+        );
+    }
+
+    private async Task<(IReadOnlyList<Answer> Answers, long Created)> AskAsync(
+        FuzzRequest request,
+        Func<CastJob, string> write,
+        bool isToHead
+    )
+    {
+        var job = await demo.Cast.InAsync(request.Stage);
+        var before = await demo.CountAsync();
+        demo.Witness.Forget();
+        var (text, isOrderly) = await Exchange.SendAsync(demo.Address, write(job));
+        var answers = Answer.ReadAll(text, isToHead);
+        if (request.Method is not ("GET" or "HEAD"))
+        {
+            demo.Cast.Replace(request.Stage);
+        }
+
+        var settling = isOrderly ? 0 : await SettleAsync();
+        return (answers, await demo.CountAsync() - before - settling);
+    }
+
+    // What the server began for a caller that went away is in the store, once a job that came later is.
+    private async Task<int> SettleAsync()
+    {
+        await demo.Witness.UntilIdleAsync();
+        await demo.Cast.StoreAsync();
+        return 1;
+    }
+
+    private void Judge(IReadOnlyList<Answer> answers, long created, Action judge)
+    {
+        try
+        {
+            judge();
+            foreach (var answer in answers)
+            {
+                AnswerRules.Hold(answer);
+            }
+
+            var errors = demo.TakeErrors();
+            Assert.True(errors.Length == 0, string.Join('\n', errors));
+        }
+        catch (Exception exception) when (exception is Xunit.Sdk.XunitException or JsonException)
+        {
+            Assert.Fail($"{exception.Message}\nCreated: {created}. The answers:\n{string.Join("\n--\n", answers)}");
+        }
+    }
+}
