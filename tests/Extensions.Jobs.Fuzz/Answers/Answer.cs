@@ -10,6 +10,9 @@ namespace Extensions.Jobs.Fuzz.Answers;
 /// <param name="IsWhole">Whether all of the content has come.</param>
 internal sealed record Answer(int Status, ILookup<string, string> Headers, string Body, bool IsWhole)
 {
+    /// <summary>Whether no content is to be expected.</summary>
+    public bool IsToHead { get; init; }
+
     /// <summary>The values of a header; null: it is not there.</summary>
     public string? Header(string name) => Headers.Contains(name) ? string.Join(", ", Headers[name]) : null;
 
@@ -35,7 +38,7 @@ internal sealed record Answer(int Status, ILookup<string, string> Headers, strin
             if (status >= 200)
             {
                 var (body, rest, isWhole) = Content(text, status, headers, isToHead);
-                answers.Add(new Answer(status, headers, body, isWhole));
+                answers.Add(new Answer(status, headers, body, isWhole) { IsToHead = isToHead });
                 text = rest;
             }
         }

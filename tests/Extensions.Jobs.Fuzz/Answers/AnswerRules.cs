@@ -46,7 +46,7 @@ internal static class AnswerRules
     }
 
     /// <summary>For answers of ours.</summary>
-    public static void HoldForOurs(Answer answer, string method)
+    public static void HoldForOurs(Answer answer)
     {
         Assert.NotNull(answer.Header("Cache-Control"));
         var isStored = answer.Status is 200 or 204 or 304;
@@ -54,7 +54,7 @@ internal static class AnswerRules
         if (answer.Status >= 400)
         {
             Assert.Equal("application/problem+json", answer.Header("Content-Type"));
-            Assert.True(method == "HEAD" || answer.Body.Length > 0, "It must say what the problem is.");
+            Assert.True(answer.IsToHead || answer.Body.Length > 0, "It must say what the problem is.");
         }
 
         Assert.True(answer.Status != 303 || answer.Header("Location") is not null, "303 leads nowhere.");
