@@ -6,16 +6,18 @@ namespace Extensions.Jobs.Fuzz.Answers;
 /// <summary>Sends bytes to a server, and reads what it answers until it closes the connection.</summary>
 internal static class Exchange
 {
-    // Nothing is answered later than that, but what waits for more of its request, or never ends by itself.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-
-    // Then it hangs.
+    // Whoever answers later hangs.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    /// <summary>Each character is one byte. After some time the caller has nothing more to say, and closes its side.</summary>
+    /// <summary>Each character is one byte.</summary>
+    /// <param name="address">The server.</param>
+    /// <param name="request">All bytes that are sent.</param>
+    /// <param name="patience">
+    /// After that the caller closes its side, for the server may wait for more: it may give up what it is doing then.
+    /// </param>
     /// <returns>All that came, and whether the server came to the end by itself.</returns>
     /// <exception cref="TimeoutException">The server neither ended its answer nor closed the connection.</exception>
-    public static async Task<(string Answers, bool IsOrderly)> SendAsync(Uri address, string request)
+    public static async Task<(string Answers, bool IsOrderly)> SendAsync(Uri address, string request, TimeSpan patience)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
@@ -28,7 +30,7 @@ internal static class Exchange
             var stream = tcp.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request), limit.Token);
             var reading = stream.CopyToAsync(answer, limit.Token);
-            if (await Task.WhenAny(reading, Task.Delay(Patience, limit.Token)) != reading)
+            if (await Task.WhenAny(reading, Task.Delay(patience, limit.Token)) != reading)
             {
                 isOrderly = false;
                 tcp.Client.Shutdown(SocketShutdown.Send);
