@@ -12,12 +12,12 @@ public sealed class JobsOptions
 {
     /// <summary>
     /// What stands before the name of a job in its routes: segments of letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>~</c>,
-    /// without parameters; may be empty. Default: <c>jobs</c>.
+    /// without parameters; not <c>.</c> or <c>..</c>, and without <c>~</c> at the start; may be empty. Default: <c>jobs</c>.
     /// </summary>
     [Required(AllowEmptyStrings = true)]
     [RegularExpression(
-        "^([A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*)?$",
-        ErrorMessage = "RoutePrefix must be path segments of letters, digits, '-', '_', '.' and '~', as 'jobs' or 'api/jobs': without parameters, and without a slash at its ends."
+        @"^(?!~)(?!(.*/)?\.{1,2}(/|$))([A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*)?$",
+        ErrorMessage = "RoutePrefix must be path segments of letters, digits, '-', '_', '.' and '~', as 'jobs' or 'api/jobs': without parameters, without a slash at its ends, without '~' at its start, and not '.' or '..'."
     )]
     public string RoutePrefix { get; set; } = "jobs";
 

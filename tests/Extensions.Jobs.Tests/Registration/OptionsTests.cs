@@ -48,6 +48,10 @@ public sealed class OptionsTests : EngineTests
         {
             { "RoutePrefix", jobs => jobs.RoutePrefix = "/jobs", "RoutePrefix must be path segments" },
             { "RoutePrefix parameter", jobs => jobs.RoutePrefix = "{tenant}", "without parameters" },
+            { "RoutePrefix tilde", jobs => jobs.RoutePrefix = "~/jobs", "without '~' at its start" },
+            { "RoutePrefix one tilde", jobs => jobs.RoutePrefix = "~", "without '~' at its start" },
+            { "RoutePrefix dot", jobs => jobs.RoutePrefix = "./jobs", "not '.' or '..'" },
+            { "RoutePrefix dots", jobs => jobs.RoutePrefix = "api/..", "not '.' or '..'" },
             { "RoutePrefix null", jobs => jobs.RoutePrefix = null!, "RoutePrefix" },
             { "SerializerOptions", jobs => jobs.SerializerOptions = null!, "SerializerOptions must be set" },
             {
