@@ -116,7 +116,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
             }
         }
 
-        var output = await Jobs.GetOutputAsync(id, cancellationToken);
+        var output = await Jobs.GetOutputAsync(id, Wait.After(HttpContext, cancellationToken));
         return output.Json.IsEmpty ? new EmptyAnswer()
             : isAccepted ? new OutputAnswer(output.Json, output.Version, output.Status)
             : GenericProblems.Of(StatusCodes.Status406NotAcceptable);

@@ -100,6 +100,10 @@ internal sealed class Wait(TimeSpan limit, IDisposable? held, TimeProvider time)
 
     public void Dispose() => held?.Dispose();
 
+    /// <summary>For what is read after a wait: a time-out of the host that has ended the wait does not end the answer too.</summary>
+    public static CancellationToken After(HttpContext http, CancellationToken cancellationToken) =>
+        IsCutShort(http) ? CancellationToken.None : cancellationToken;
+
     /// <summary>Whether it is the host's request time-out that ended the wait, and not the caller.</summary>
     private static bool IsCutShort(HttpContext http) =>
         http.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true;

@@ -121,6 +121,7 @@ public sealed class FakeJobs : IJobClient<PingRequest, PingResponse>
             id,
             () =>
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 OutputReads++;
                 return Stage switch
                 {
