@@ -23,7 +23,10 @@ internal sealed class RedirectBinder : IModelBinder
         }
         else
         {
-            bindingContext.ModelState.AddModelError(Parameter, "It takes true or false, once.");
+            // Not in the model state: the host may want few errors there, and then ours is not among them.
+            bindingContext.HttpContext.Features.Set(
+                JobProblems.InvalidParameter(Parameter, "It takes true or false, once.")
+            );
         }
 
         return Task.CompletedTask;
@@ -34,13 +37,8 @@ internal sealed class RedirectBinder : IModelBinder
         /// <summary>Before any filter of the host that answers a model state by its own rules.</summary>
         public int Order => int.MinValue;
 
-        public void OnActionExecuting(ActionExecutingContext context)
-        {
-            if (context.ModelState[Parameter]?.Errors.Count > 0)
-            {
-                context.Result = JobProblems.InvalidParameter(Parameter, "It takes true or false, once.");
-            }
-        }
+        public void OnActionExecuting(ActionExecutingContext context) =>
+            context.Result = context.HttpContext.Features.Get<JobProblem>();
 
         public void OnActionExecuted(ActionExecutedContext context) { }
     }
