@@ -85,6 +85,7 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         var route = action.Selectors[0];
         route.AttributeRouteModel ??= new AttributeRouteModel();
         route.AttributeRouteModel.Name = JobRoutes.NameOf(type, name);
+        action.Filters.Add(NoEndpointName.Instance);
         foreach (var constraint in route.ActionConstraints.OfType<HttpMethodActionConstraint>())
         {
             if (constraint.HttpMethods.Contains(HttpMethods.Get))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +30,7 @@ internal static class JobControllers
         services.TryAddSingleton<RetryAfter>();
         services.TryAddSingleton<Waits>();
         services.TryAddSingleton<EventStreams>();
+        services.TryAddSingleton<IEndpointAddressScheme<JobAddress>, JobAddressScheme>();
         services.TryAddSingleton<JobLinks>();
         services.TryAddSingleton<JobPresenter>();
         // For a host that has called AddControllersAsServices already.

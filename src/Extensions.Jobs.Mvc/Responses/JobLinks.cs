@@ -86,7 +86,6 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
         var values = new RouteValueDictionary(http.Request.RouteValues) { ["id"] = id };
         values.Remove("controller");
         values.Remove("action");
-        var name = JobRoutes.NameOf(JobEndpoint.Of(http).Type, action);
-        return generator.GetPathByName(name, values, options: _oneForm);
+        return generator.GetPathByAddress(new JobAddress(http.GetEndpoint()!, action), values, options: _oneForm);
     }
 }

@@ -87,6 +87,37 @@ public sealed class LinkTests
         await AssertLinksAsync(app, $"/v1/a%20b{Job}", $"/v1/a%20b{Job}", $"/v1/a%20b{Job}");
     }
 
+    [Fact]
+    public async Task Links_stay_in_the_route_group_of_the_request()
+    {
+        await using var app = await TestApp.StartAsync(
+            new FakeJobs { Stage = Stage.Succeeded },
+            new Setup
+            {
+                Pipeline = app =>
+                {
+                    app.MapGroup("/a").MapControllers();
+                    app.MapControllers();
+                    app.MapGroup("/{group}/b").MapControllers();
+                },
+            }
+        );
+
+        await AssertLinksAsync(app, $"/a{Job}", $"/a{Job}", $"/a{Job}");
+        await AssertLinksAsync(app, Job, Job, Job);
+        await AssertLinksAsync(app, $"/x/b{Job}", $"/x/b{Job}", $"/x/b{Job}");
+    }
+
+    [Fact]
+    public async Task The_application_can_link_by_the_names_of_the_routes()
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs());
+
+        var links = app.Services.GetRequiredService<LinkGenerator>();
+
+        Assert.Equal(Job, links.GetPathByRouteValues("ping_GetStatus", new { id = FakeJobs.Id }));
+    }
+
     [Theory]
     [InlineData("https://example.com/app", "https://example.com/app", "/app")]
     [InlineData("https://example.com/app/", "https://example.com/app", "/app")]

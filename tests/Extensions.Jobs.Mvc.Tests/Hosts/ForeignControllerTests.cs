@@ -30,6 +30,7 @@ public sealed partial class ForeignControllerTests
         "POST /notes HTTP/1.1\nContent-Type: application/json\nContent-Length: 0\n\n",
         "POST /notes HTTP/1.1\nContent-Type: text/csv\nContent-Length: 2\n\na;",
         "POST /notes HTTP/1.1\nContent-Length: 0\n\n",
+        "GET /group/notes/7 HTTP/1.1\n\n",
         "GET /plain?count=x HTTP/1.1\n\n",
         "GET /minimal/seven HTTP/1.1\n\n",
         "GET /minimal/7 HTTP/1.1\n\n",
@@ -42,6 +43,7 @@ public sealed partial class ForeignControllerTests
             { "bare", false },
             { "with options", true },
             { "with options", false },
+            { "mapped twice", true },
         };
 
     [Theory]
@@ -94,6 +96,11 @@ public sealed partial class ForeignControllerTests
                 app.UseExceptionHandler("/notes/500");
                 app.UseStatusCodePages();
                 app.MapControllers();
+                if (kind == "mapped twice")
+                {
+                    app.MapGroup("/group").MapControllers();
+                }
+
                 app.MapGet("/minimal/{id:int}", (int id) => new { Id = id });
             },
         };
