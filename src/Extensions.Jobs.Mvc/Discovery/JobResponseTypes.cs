@@ -42,7 +42,12 @@ internal static class JobResponseTypes
             action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent));
         }
 
-        foreach (var status in ProblemsOf(name))
+        if (name is JobRoutes.GetStatus || (name is JobRoutes.GetOutput && type.HasOutput))
+        {
+            action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status304NotModified));
+        }
+
+        foreach (var status in ProblemsOf(name, type))
         {
             var problem =
                 name == JobRoutes.Create && status == 400
@@ -62,7 +67,7 @@ internal static class JobResponseTypes
             _ => [],
         };
 
-    private static int[] ProblemsOf(string name) =>
+    private static int[] ProblemsOf(string name, JobType type) =>
         name switch
         {
             JobRoutes.Create => [400, 413, 415, 422, 429, 503],
@@ -71,7 +76,7 @@ internal static class JobResponseTypes
             JobRoutes.GetOutput => [404, 410, 503],
             JobRoutes.Events => [404, 410, 429, 503],
             JobRoutes.Delete => [404, 412, 503],
-            JobRoutes.DeleteOutput => [404, 409, 412, 503],
+            JobRoutes.DeleteOutput => type.HasOutput ? [404, 409, 412, 503] : [404, 409, 503],
             JobRoutes.Cancel => [404, 409, 410, 503],
             _ => [],
         };

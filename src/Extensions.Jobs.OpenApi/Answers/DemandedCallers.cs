@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.OpenApi;
 
@@ -17,6 +19,9 @@ internal sealed class DemandedCallers(IServiceProvider services)
     private readonly bool _byDefault =
         services.GetService<IAuthorizationPolicyProvider>()?.GetFallbackPolicyAsync().GetAwaiter().GetResult()
         is not null;
+
+    /// <summary>Whether the application authenticates those who wish it: one of whom no owner can be told is refused everywhere.</summary>
+    public bool AreKnown { get; } = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Any();
 
     public bool AreDemandedBy(ActionDescriptor action)
     {

@@ -8,11 +8,22 @@ namespace Extensions.Jobs.OpenApi;
 /// <summary>All that an operation answers.</summary>
 internal sealed class JobAnswers(IServiceProvider services)
 {
-    private static readonly Answer[] _ofStrangers =
-    [
-        new(401, AnswerContent.None, "It is not known who calls.") { Headers = [AnswerHeader.Challenge] },
-        new(403, AnswerContent.None, "The caller may not do this."),
-    ];
+    private static readonly Answer _unknown = new(401, AnswerContent.None, "It is not known who calls.")
+    {
+        Headers = [AnswerHeader.Challenge],
+    };
+
+    // Without schema, for the application answers it too, and then it is empty.
+    private static readonly Answer _forbidden = new(
+        403,
+        AnswerContent.Problem,
+        "The caller may not do this; or nothing is known of him that can be the owner of jobs."
+    )
+    {
+        HasSchema = false,
+        Headers = [AnswerHeader.NoStore with { IsRequired = false }],
+        Examples = ["no-owner"],
+    };
 
     private readonly DemandedCallers _callers = new(services);
 
@@ -31,9 +42,15 @@ internal sealed class JobAnswers(IServiceProvider services)
             JobRoutes.Events => WatchingAnswers.OfEvents,
             JobRoutes.Cancel => StoppingAnswers.OfCancel,
             JobRoutes.Delete => StoppingAnswers.OfDelete,
-            JobRoutes.DeleteOutput => StoppingAnswers.OfDeleteOutput,
+            JobRoutes.DeleteOutput => StoppingAnswers.OfDeleteOutput(mark.Type),
             _ => [],
         };
-        return _callers.AreDemandedBy(mark.Descriptor) ? own.Concat(_ofStrangers) : own;
+        // Every answer of these has the same Vary.
+        var forbidden = mark.Action is JobRoutes.Create or JobRoutes.GetStatus or JobRoutes.GetOutput
+            ? _forbidden.With(AnswerHeader.Vary with { IsRequired = false })
+            : _forbidden;
+        return _callers.AreDemandedBy(mark.Descriptor) ? own.Append(_unknown).Append(forbidden)
+            : _callers.AreKnown ? own.Append(forbidden)
+            : own;
     }
 }

@@ -37,24 +37,28 @@ internal static class StoppingAnswers
         Problems.Unavailable,
     ];
 
-    public static IReadOnlyList<Answer> OfDeleteOutput { get; } =
-    [
-        new(204, AnswerContent.None, "There is no output, any more or at all.")
+    public static IEnumerable<Answer> OfDeleteOutput(JobType type)
+    {
+        yield return new(204, AnswerContent.None, "There is no output, any more or at all.")
         {
             Headers = [PreferenceApplied, NoStore],
-        },
-        new(200, AnswerContent.Job, "The job document, if return=representation was preferred.")
+        };
+        yield return new(200, AnswerContent.Job, "The job document, if return=representation was preferred.")
         {
             HasSchema = false,
             Headers = [ContentLocation, PreferenceApplied, NoStore],
             Examples = [JobExamples.OutputDeleted],
-        },
-        Problems.NotFound,
-        Problems.New(409, "The job has not ended yet.").With(RetryAfterRefusal, LinkToMonitor) with
+        };
+        yield return Problems.NotFound;
+        yield return Problems.New(409, "The job has not ended yet.").With(RetryAfterRefusal, LinkToMonitor) with
         {
             Examples = ["job-not-finished"],
-        },
-        Problems.PreconditionFailed,
-        Problems.Unavailable,
-    ];
+        };
+        if (type.HasOutput)
+        {
+            yield return Problems.PreconditionFailed;
+        }
+
+        yield return Problems.Unavailable;
+    }
 }

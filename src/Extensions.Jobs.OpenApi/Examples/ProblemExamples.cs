@@ -32,6 +32,10 @@ internal static class ProblemExamples
                     ["$.count"] = ["The value has the wrong type (line 1, byte 29)."],
                 },
             },
+            "no-owner" => New(Rfc9110 + "4", status, "The caller may not do this") with
+            {
+                Detail = "Nothing that can be the owner of jobs is known of the caller.",
+            },
             "not-acceptable" => New(Rfc9110 + "7", status, "Nothing acceptable can be answered"),
             "precondition-failed" => New(Rfc9110 + "13", status, "A precondition is not fulfilled"),
             "too-large" => New(Rfc9110 + "14", status, "The input is too large"),
@@ -62,7 +66,7 @@ internal static class ProblemExamples
             "invalid-parameter" => New(name, status, "A parameter is not valid") with { Parameter = "redirect" },
             "invalid-cursor" => New(name, status, "The cursor is not valid") with { Parameter = "cursor" },
             "too-many-jobs" => New(name, status, "The caller has too many unfinished jobs") with { Limit = 1000 },
-            "too-many-streams" => New(name, status, "The caller has too many event streams") with { Limit = 100 },
+            "too-many-streams" => New(name, status, "The caller has too many open streams") with { Limit = 100 },
             "capacity" => New(name, status, "The service cannot do this now") with { Detail = "The queue is full." },
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no example of this problem."),
         };

@@ -101,12 +101,20 @@ public sealed class ApiDescriptionTests
         "ping_GetStatus",
         "200 JobStatus",
         "303 JobStatus",
+        "304 Void",
         "400 ProblemDetails",
         "404 ProblemDetails",
         "410 ProblemDetails",
         "503 ProblemDetails"
     )]
-    [InlineData("ping_GetOutput", "200 PingResponse", "404 ProblemDetails", "410 ProblemDetails", "503 ProblemDetails")]
+    [InlineData(
+        "ping_GetOutput",
+        "200 PingResponse",
+        "304 Void",
+        "404 ProblemDetails",
+        "410 ProblemDetails",
+        "503 ProblemDetails"
+    )]
     [InlineData(
         "ping_Delete",
         "202 JobStatus",
@@ -159,10 +167,13 @@ public sealed class ApiDescriptionTests
 
         var answers = Describe(app).Single(each => NameOf(each) == "found_GetOutput").SupportedResponseTypes;
         var status = Describe(app).Single(each => NameOf(each) == "found_GetStatus").SupportedResponseTypes;
+        var deletion = Describe(app).Single(each => NameOf(each) == "found_DeleteOutput").SupportedResponseTypes;
 
         Assert.Contains(answers, each => each.StatusCode == 204);
         Assert.DoesNotContain(answers, each => each.StatusCode == 200);
+        Assert.DoesNotContain(answers, each => each.StatusCode == 304);
         Assert.DoesNotContain(status, each => each.StatusCode == 303);
+        Assert.DoesNotContain(deletion, each => each.StatusCode == 412);
     }
 
     private static IEnumerable<ApiDescription> Describe(TestApp app) =>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Extensions.Jobs.OpenApi.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -21,6 +22,7 @@ public sealed class RegistrationTests
         Assert.DoesNotContain("303", description.Statuses("quiet_GetStatus"));
         Assert.Contains("204", description.Statuses("quiet_GetOutput"));
         Assert.DoesNotContain("200", description.Statuses("quiet_GetOutput"));
+        Assert.DoesNotContain("412", description.Statuses("quiet_DeleteOutput"));
         Assert.DoesNotContain("NoOutput", await app.ReadTextAsync(), StringComparison.Ordinal);
     }
 
@@ -118,6 +120,31 @@ public sealed class RegistrationTests
         );
 
         Assert.DoesNotContain("401", (await app.DescribeAsync()).Statuses("work_Create"));
+    }
+
+    [Fact]
+    public async Task Who_is_known_but_by_no_name_is_refused_as_described_even_where_everybody_may_call()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            AddAuthorization,
+            app =>
+            {
+                app.Use(
+                    (http, next) =>
+                    {
+                        http.User = new ClaimsPrincipal(new ClaimsIdentity("none"));
+                        return next();
+                    }
+                );
+                app.MapControllers();
+            }
+        );
+        var witness = new Witness(app.Client, await app.DescribeAsync());
+
+        await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
+        await witness.SendAsync("work_List", "GET", "/jobs/work");
+
+        Assert.Equal(["work_Create 403", "work_List 403"], witness.Seen.Order());
     }
 
     private static void AddAuthorization(IServiceCollection services) => AddAuthorization(services, null);
