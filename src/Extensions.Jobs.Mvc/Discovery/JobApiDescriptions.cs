@@ -1,23 +1,31 @@
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
 
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>
-/// Tells descriptions of the API that an input is JSON and nothing else. By itself MVC tells what its formatters can read; and a
-/// <c>[Consumes]</c> would answer 415 before the caller is authorized.
+/// Tells descriptions of the API where a job is mapped, and that an input is JSON and nothing else. By itself MVC tells what its
+/// formatters can read; and a <c>[Consumes]</c> would answer 415 before the caller is authorized.
 /// </summary>
-internal sealed class JobApiDescriptions(IModelMetadataProvider metadata) : IApiDescriptionProvider
+internal sealed class JobApiDescriptions(EndpointDataSource endpoints, IModelMetadataProvider metadata)
+    : IApiDescriptionProvider
 {
     /// <summary>After MVC's own.</summary>
     public int Order => 0;
 
     public void OnProvidersExecuting(ApiDescriptionProviderContext context)
     {
+        var route = new DescribedRoute(endpoints, metadata);
         foreach (var description in context.Results)
         {
             var endpoint = description.ActionDescriptor.EndpointMetadata.OfType<JobEndpoint>().FirstOrDefault();
+            if (endpoint is not null)
+            {
+                route.Describe(description);
+            }
+
             if (endpoint?.Action == JobRoutes.Create)
             {
                 description.SupportedRequestFormats.Clear();
@@ -38,7 +46,7 @@ internal sealed class JobApiDescriptions(IModelMetadataProvider metadata) : IApi
         var query = description.ActionDescriptor.Parameters[0].Name;
         foreach (
             var member in description
-                .ParameterDescriptions.Where(each => each.ParameterDescriptor.Name == query)
+                .ParameterDescriptions.Where(each => each.ParameterDescriptor?.Name == query)
                 .ToArray()
         )
         {

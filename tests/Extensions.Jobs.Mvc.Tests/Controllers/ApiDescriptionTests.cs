@@ -1,6 +1,10 @@
 using Extensions.Jobs.Mvc.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs.Mvc.Tests.Controllers;
@@ -175,6 +179,63 @@ public sealed class ApiDescriptionTests
         Assert.DoesNotContain(status, each => each.StatusCode == 303);
         Assert.DoesNotContain(deletion, each => each.StatusCode == 412);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_route_is_described_with_the_group_that_it_is_mapped_in_as_links_write_it(bool isMappedTwice)
+    {
+        await using var app = await TestApp.StartAsync(
+            new FakeJobs(),
+            new Setup
+            {
+                Services = services =>
+                {
+                    services.AddJobs(jobs => jobs.RoutePrefix = "Jobs");
+                    services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+                },
+                Pipeline = app =>
+                {
+                    app.MapGroup("/v{version}/{tenant:alpha}").MapControllers();
+                    if (isMappedTwice)
+                    {
+                        app.MapControllers();
+                    }
+                },
+            }
+        );
+
+        var output = Assert.Single(Describe(app), each => NameOf(each) == "ping_GetOutput");
+        var list = Assert.Single(Describe(app), each => NameOf(each) == "ping_List");
+
+        Assert.Equal("v{version}/{tenant}/Jobs/ping/{id}/output", output.RelativePath);
+        Assert.Equal(["id", "version", "tenant"], PathParametersOf(output));
+        Assert.Equal("v{version}/{tenant}/Jobs/ping", list.RelativePath);
+        Assert.Equal(["version", "tenant"], PathParametersOf(list));
+    }
+
+    [Fact]
+    public async Task The_parameters_in_the_route_of_a_derived_class_are_described()
+    {
+        await using var app = await TestApp.StartAsync(
+            new FakeJobs(),
+            new Setup { Controllers = [typeof(TenantJobs)] }
+        );
+
+        Assert.Equal(8, Describe(app).Count());
+        Assert.All(Describe(app), each => Assert.Contains("tenant", PathParametersOf(each)));
+    }
+
+    private static IEnumerable<string> PathParametersOf(ApiDescription description)
+    {
+        var parameters = description.ParameterDescriptions.Where(each => each.Source == BindingSource.Path).ToArray();
+        Assert.All(parameters, each => Assert.True(each.IsRequired));
+        return parameters.Select(each => each.Name);
+    }
+
+    [Route("tenants/{tenant}/jobs")]
+    public sealed class TenantJobs(IJobClient<PingRequest, PingResponse> client)
+        : JobsController<PingRequest, PingResponse>(client);
 
     private static IEnumerable<ApiDescription> Describe(TestApp app) =>
         app

@@ -83,6 +83,33 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Jobs_of_a_route_group_have_its_paths_and_its_parameters()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            services =>
+            {
+                services.AddJobs<WorkRequest, WorkResponse, Worker>();
+                services.AddOpenApi(options => options.AddJobs());
+            },
+            app => app.MapGroup("/{tenant}").MapControllers()
+        );
+        var description = await app.DescribeAsync();
+
+        Assert.All(
+            description.Document["paths"]!.AsObject(),
+            path => Assert.StartsWith("/{tenant}/jobs/work", path.Key, StringComparison.Ordinal)
+        );
+        Assert.All(
+            description.Operations.Keys,
+            id => Assert.Equal("path", (string?)description.Parameter(id, "tenant")!["in"])
+        );
+        Assert.Equal(
+            "/tenant/jobs/work/0193f5c7a5b07d5e9f3c2b1a09876543",
+            (string?)description.Response("work_Create", "202")["headers"]!["Location"]!["example"]
+        );
+    }
+
+    [Fact]
     public async Task Where_callers_must_be_known_401_and_403_are_described()
     {
         await using var app = await DescribedApp.StartAsync(
