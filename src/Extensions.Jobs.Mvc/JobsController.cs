@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -35,7 +36,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     [HttpPost]
     [EndpointSummary("Creates a job.")]
     [EndpointDescription("202: it is stored and will run; Location leads to it.")]
-    public virtual async Task<IActionResult> Create(TInput input, CancellationToken cancellationToken)
+    public virtual async Task<IActionResult> Create([Required] TInput input, CancellationToken cancellationToken)
     {
         var terms = CreationTerms.Of(HttpContext);
         if (terms.Refusal is { } refused)

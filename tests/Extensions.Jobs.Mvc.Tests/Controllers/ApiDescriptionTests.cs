@@ -1,8 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using Extensions.Jobs.Mvc.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +59,9 @@ public sealed class ApiDescriptionTests
         Assert.Equal(["application/json"], create.SupportedRequestFormats.Select(format => format.MediaType));
         var body = Assert.Single(create.ParameterDescriptions);
         Assert.Equal((typeof(PingRequest), "Body", true), (body.Type, body.Source.Id, body.IsRequired));
+        // Swashbuckle looks at nothing else.
+        var parameter = Assert.IsType<ControllerParameterDescriptor>(body.ParameterDescriptor).ParameterInfo;
+        Assert.True(parameter.IsDefined(typeof(RequiredAttribute), inherit: true));
     }
 
     [Fact]
