@@ -9,8 +9,8 @@ internal sealed record Answer(int Status, AnswerContent Content, string Descript
     public IReadOnlyList<AnswerHeader> Headers { get; init; } = [];
 
     /// <summary>
-    /// False: the schema is left out, for an answer that is given only when asked for. Generators make the result of their method of
-    /// it, and some of these methods would throw at the usual answer, 204.
+    /// False: the schema is left out, for an answer beside 204. Generators make the result of their method of one success with a
+    /// schema, and some of these methods throw at the other (NSwag).
     /// </summary>
     public bool HasSchema { get; init; } = true;
 

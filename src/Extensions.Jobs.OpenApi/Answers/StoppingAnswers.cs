@@ -26,11 +26,11 @@ internal static class StoppingAnswers
 
     public static IReadOnlyList<Answer> OfDelete { get; } =
     [
-        // First, for some generators make the result of their method of the first success.
         new(204, AnswerContent.None, "The job is gone.") { Headers = [PreferenceApplied, NoStore] },
         _stopping.With(PreferenceApplied) with
         {
-            Description = "Its worker was asked to stop; when it has, the job is gone.",
+            Description = "The job document: its worker was asked to stop; when it has, the job is gone.",
+            HasSchema = false,
         },
         Problems.NotFound,
         Problems.PreconditionFailed,

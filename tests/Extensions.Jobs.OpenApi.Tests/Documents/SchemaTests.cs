@@ -98,6 +98,21 @@ public sealed class SchemaTests
         Assert.Equal("integer", (string?)schemas["WorkResponse"]!["properties"]!["size"]!["type"]);
     }
 
+    [Theory]
+    [InlineData("work_Delete", "202")]
+    [InlineData("work_DeleteOutput", "200")]
+    public async Task Beside_204_a_success_has_no_schema_so_that_generated_methods_take_both(
+        string operation,
+        string status
+    )
+    {
+        await using var app = await DescribedApp.StartAsync();
+
+        var media = (await app.DescribeAsync()).Response(operation, status)["content"]!["application/json"]!.AsObject();
+
+        Assert.Equal(["examples"], media.Select(each => each.Key));
+    }
+
     [Fact]
     public async Task What_the_parameters_of_a_record_demand_is_described()
     {
