@@ -1,3 +1,4 @@
+using System.Globalization;
 using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,8 +22,8 @@ internal static class JobDescriptions
         var operations = JobOperation.In(document);
         if (operations.Count > 0)
         {
-            RemoveDisplaced(document, operations);
             var answers = new JobAnswers(context.ApplicationServices);
+            RemoveDisplaced(document, operations, answers);
             var schemas = new JobSchemas(document);
             var options = context.ApplicationServices.GetRequiredService<IOptions<JobsOptions>>().Value;
             foreach (var job in operations.GroupBy(each => each.Mark.Type))
@@ -35,15 +36,20 @@ internal static class JobDescriptions
         return Task.CompletedTask;
     }
 
-    private static void RemoveDisplaced(OpenApiDocument document, IEnumerable<JobOperation> operations)
+    private static void RemoveDisplaced(
+        OpenApiDocument document,
+        IEnumerable<JobOperation> operations,
+        JobAnswers answers
+    )
     {
         var displaced = new DisplacedSchemas(document);
         foreach (var operation in operations)
         {
-            foreach (var (status, response) in operation.Operation.Responses ?? [])
+            foreach (var answer in answers.Of(operation.Mark).Where(each => each.Content != AnswerContent.Output))
             {
-                var isOutput = operation.Mark.Action == JobRoutes.GetOutput && status == "200";
-                foreach (var media in isOutput ? [] : response.Content?.Values ?? [])
+                var status = answer.Status.ToString(CultureInfo.InvariantCulture);
+                var content = operation.Operation.Responses?.GetValueOrDefault(status)?.Content;
+                if (answer.MediaType is { } type && content?.TryGetValue(type, out var media) == true)
                 {
                     displaced.Take(media);
                 }

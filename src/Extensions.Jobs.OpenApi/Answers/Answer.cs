@@ -1,3 +1,5 @@
+using Extensions.Jobs.Mvc;
+
 namespace Extensions.Jobs.OpenApi;
 
 /// <summary>One status that an operation answers.</summary>
@@ -13,6 +15,16 @@ internal sealed record Answer(int Status, AnswerContent Content, string Descript
     /// schema, and some of these methods throw at the other (NSwag).
     /// </summary>
     public bool HasSchema { get; init; } = true;
+
+    /// <summary>Null: it carries nothing.</summary>
+    public string? MediaType =>
+        Content switch
+        {
+            AnswerContent.None => null,
+            AnswerContent.Events => MediaTypes.EventStream,
+            AnswerContent.Problem => MediaTypes.Problem,
+            _ => MediaTypes.Json,
+        };
 
     /// <summary>Names of <see cref="JobExamples"/>, or of <see cref="ProblemExamples"/>.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];

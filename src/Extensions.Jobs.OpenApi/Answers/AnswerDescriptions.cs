@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Extensions.Jobs.Mvc;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
@@ -15,7 +16,7 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
         var responses = operation.Operation.Responses = [];
         foreach (var answer in answers)
         {
-            Describe(operation.Path, answer, before, responses);
+            Describe(operation, answer, before, responses);
         }
 
         foreach (var (status, response) in before)
@@ -24,7 +25,7 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
         }
     }
 
-    private void Describe(string path, Answer answer, OpenApiResponses before, OpenApiResponses responses)
+    private void Describe(JobOperation operation, Answer answer, OpenApiResponses before, OpenApiResponses responses)
     {
         var status = answer.Status.ToString(CultureInfo.InvariantCulture);
         responses[status] = before.TryGetValue(status, out var found) ? found : found = new OpenApiResponse();
@@ -44,38 +45,52 @@ internal sealed class AnswerDescriptions(JobSchemas schemas, JobExamples example
             response.Headers.TryAdd(header.Name, header.Describe(addresses));
         }
 
-        DescribeContent(response, path, answer);
+        response.Content ??= new Dictionary<string, OpenApiMediaType>();
+        RemoveProduced(operation.Mark.Descriptor, response.Content, answer);
+        DescribeContent(response.Content, operation.Path, answer);
     }
 
-    private void DescribeContent(OpenApiResponse response, string path, Answer answer)
+    /// <summary>The framework adds to every answer what a <c>[Produces]</c> of a derived class names; ours do not heed it.</summary>
+    private static void RemoveProduced(
+        ActionDescriptor action,
+        IDictionary<string, OpenApiMediaType> content,
+        Answer answer
+    )
     {
-        response.Content ??= new Dictionary<string, OpenApiMediaType>();
+        var produced = action.EndpointMetadata.OfType<ProducesAttribute>().SelectMany(each => each.ContentTypes);
+        foreach (var type in produced.Where(type => type != answer.MediaType))
+        {
+            if (content.TryGetValue(type, out var media) && media is { Schema: null, Example: null, Examples: null })
+            {
+                content.Remove(type);
+            }
+        }
+    }
+
+    private void DescribeContent(IDictionary<string, OpenApiMediaType> content, string path, Answer answer)
+    {
         switch (answer.Content)
         {
             case AnswerContent.Job:
-                Put(MediaTypes.Json, schemas.Job, examples.Document);
+                Put(schemas.Job, examples.Document);
                 break;
             case AnswerContent.Jobs:
-                Put(MediaTypes.Json, schemas.List).Example ??= examples.Page();
+                Put(schemas.List).Example ??= examples.Page();
                 break;
             case AnswerContent.Events:
-                Put(MediaTypes.EventStream, schemas.Stream).Example ??= examples.Stream();
+                Put(schemas.Stream).Example ??= examples.Stream();
                 break;
             case AnswerContent.Problem:
                 var instance = addresses.Instance(path);
-                Put(
-                    MediaTypes.Problem,
-                    schemas.Problem,
-                    name => ProblemExamples.Of(name, answer.Status, instance, addresses)
-                );
+                Put(schemas.Problem, name => ProblemExamples.Of(name, answer.Status, instance, addresses));
                 break;
         }
 
-        OpenApiMediaType Put(string mediaType, IOpenApiSchema schema, Func<string, JsonNode>? example = null)
+        OpenApiMediaType Put(IOpenApiSchema schema, Func<string, JsonNode>? example = null)
         {
-            if (!response.Content.TryGetValue(mediaType, out var media))
+            if (!content.TryGetValue(answer.MediaType!, out var media))
             {
-                response.Content[mediaType] = media = new OpenApiMediaType();
+                content[answer.MediaType!] = media = new OpenApiMediaType();
             }
 
             media.Schema = answer.HasSchema ? schema : null;

@@ -1,8 +1,11 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Extensions.Jobs.OpenApi.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -77,6 +80,38 @@ public sealed class ForeignOperationTests
         Assert.Contains("418", description.Statuses("work_Create"));
     }
 
+    [Fact]
+    public async Task What_attributes_of_a_derived_class_say_is_there_too_but_changes_no_answer_of_ours()
+    {
+        await using var app = await DescribedApp.StartAsync(services =>
+        {
+            services
+                .AddControllers()
+                .ConfigureApplicationPartManager(parts => parts.FeatureProviders.Add(new Derived()));
+            services.AddJobs<WorkRequest, WorkResponse, Worker>();
+            services.AddOpenApi(options => options.AddJobs());
+        });
+        var description = await app.DescribeAsync();
+
+        var own = description.Response("work_Create", "418")["content"]!["text/plain"]!["schema"]!;
+        Assert.Equal("#/components/schemas/JobStatusError", (string?)own["$ref"]);
+        Assert.NotNull(description.Schemas["JobStatusError"]!["properties"]!["number"]);
+        Assert.Empty(ContentOf("work_Delete", "204"));
+        Assert.Empty(ContentOf("work_GetStatus", "304"));
+        Assert.Equal(["application/json"], ContentOf("work_GetOutput", "200"));
+        Assert.Equal(["application/problem+json"], ContentOf("work_Create", "400"));
+        Assert.Equal(["text/event-stream"], ContentOf("work_Events", "200"));
+
+        IEnumerable<string> ContentOf(string operation, string status) =>
+            description.Response(operation, status)["content"]?.AsObject().Select(each => each.Key) ?? [];
+    }
+
+    private sealed class Derived : IApplicationFeatureProvider<ControllerFeature>
+    {
+        public void PopulateFeature(IEnumerable<ApplicationPart> parts, ControllerFeature feature) =>
+            feature.Controllers.Add(typeof(Foreign.WorkJobs).GetTypeInfo());
+    }
+
     private static Task<DescribedApp> StartAsync(Action<Microsoft.AspNetCore.OpenApi.OpenApiOptions> configure) =>
         DescribedApp.StartAsync(
             services =>
@@ -101,4 +136,13 @@ public static class Foreign
     public sealed record JobList(int Count);
 
     public sealed record JobStatusError(int Number);
+
+    [Produces("text/plain")]
+    public sealed class WorkJobs(IJobClient<WorkRequest, WorkResponse> client)
+        : JobsController<WorkRequest, WorkResponse>(client)
+    {
+        [ProducesResponseType<JobStatusError>(418, "text/plain")]
+        public override Task<IActionResult> Create(WorkRequest input, CancellationToken cancellationToken) =>
+            base.Create(input, cancellationToken);
+    }
 }
