@@ -35,7 +35,9 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     {
         var parameters =
             from parameter in http.Request.Query
-            where parameter.Key is not ("_" or JobListQueryBinder.Cursor)
+            where
+                parameter.Key != "_"
+                && !parameter.Key.Equals(JobListQueryBinder.Cursor, StringComparison.OrdinalIgnoreCase)
             from value in parameter.Value
             select (parameter.Key, value);
         if (cursor is not null)
