@@ -62,8 +62,21 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     {
         var request = http.Request;
         var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, request.RouteValues["id"]) : null;
-        var pathBase = _publicBase?.AbsolutePath.TrimEnd('/') ?? request.PathBase.ToUriComponent();
-        return pathBase + (path ?? request.Path.ToUriComponent());
+        path ??= request.Path.ToUriComponent();
+        return (_publicBase?.AbsolutePath.TrimEnd('/') ?? BaseOf(request, path)) + path;
+    }
+
+    /// <summary>
+    /// What stands before a path in the whole of the request's: middleware that moves the path base moves it back on the way out,
+    /// where a refusal of the host gets its problem.
+    /// </summary>
+    private static string BaseOf(HttpRequest request, string path)
+    {
+        var whole = (request.PathBase + request.Path).ToUriComponent();
+        whole = path.EndsWith('/') ? whole : whole.TrimEnd('/');
+        return whole.EndsWith(path, StringComparison.OrdinalIgnoreCase)
+            ? whole[..^path.Length]
+            : request.PathBase.ToUriComponent();
     }
 
     /// <summary>A header can carry a host only as it is asked of the domain name system.</summary>

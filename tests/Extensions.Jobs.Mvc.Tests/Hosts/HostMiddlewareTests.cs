@@ -2,7 +2,6 @@ using System.Net;
 using Extensions.Jobs.Mvc.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -67,78 +66,6 @@ public sealed class HostMiddlewareTests
         await get.ReadProblemAsync(HttpStatusCode.Unauthorized);
         await post.ReadProblemAsync(HttpStatusCode.Unauthorized);
         await put.ReadProblemAsync(HttpStatusCode.Unauthorized);
-    }
-
-    [Theory]
-    [InlineData("GET", 401)]
-    [InlineData("HEAD", 401)]
-    [InlineData("GET", 403)]
-    [InlineData("HEAD", 403)]
-    [InlineData("GET", 429)]
-    public async Task A_refusal_of_the_host_that_is_a_status_alone_gets_a_problem_and_keeps_its_headers(
-        string method,
-        int status
-    )
-    {
-        await using var app = await TestApp.StartAsync(
-            new FakeJobs(),
-            new Setup
-            {
-                Services = services => services.AddProblemDetails(),
-                Pipeline = app =>
-                {
-                    app.UseExceptionHandler();
-                    app.UseStatusCodePages();
-                    app.Use(
-                        (HttpContext http, RequestDelegate _) =>
-                        {
-                            http.Response.StatusCode = status;
-                            http.Response.Headers.WWWAuthenticate = "Bearer";
-                            return Task.CompletedTask;
-                        }
-                    );
-                    app.MapControllers();
-                },
-            }
-        );
-
-        using var response = await app.Client.SendAsync(method, Job);
-
-        Assert.Equal(status, (int)response.StatusCode);
-        Assert.Equal("Bearer", response.Header("WWW-Authenticate"));
-        Assert.Equal("no-store", response.Header("Cache-Control"));
-        Assert.Equal("application/problem+json", response.Header("Content-Type"));
-        if (method == "GET")
-        {
-            await response.ReadProblemAsync((HttpStatusCode)status);
-        }
-    }
-
-    [Fact]
-    public async Task A_refusal_that_the_host_describes_itself_stays_as_it_is()
-    {
-        await using var app = await TestApp.StartAsync(
-            new FakeJobs(),
-            new Setup
-            {
-                Pipeline = app =>
-                {
-                    app.Use(
-                        (HttpContext http, RequestDelegate _) =>
-                        {
-                            http.Response.StatusCode = 403;
-                            return http.Response.WriteAsync("no");
-                        }
-                    );
-                    app.MapControllers();
-                },
-            }
-        );
-
-        using var response = await app.Client.SendAsync("GET", Job);
-
-        Assert.Equal("no", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Null(response.Header("Cache-Control"));
     }
 
     [Theory]
