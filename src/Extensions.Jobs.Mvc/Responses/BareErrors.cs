@@ -1,4 +1,7 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -8,6 +11,10 @@ namespace Extensions.Jobs.Mvc;
 /// </summary>
 internal static class BareErrors
 {
+    private static readonly SearchValues<char> _token = SearchValues.Create(
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
+
     public static async Task DescribeAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
@@ -18,7 +25,28 @@ internal static class BareErrors
             && http.GetEndpoint()?.Metadata.GetMetadata<JobEndpoint>() is not null
         )
         {
+            // Cookie authentication names a page for people, at the host that the caller wrote.
+            response.Headers.Location = default;
+            if (response.StatusCode == StatusCodes.Status401Unauthorized)
+            {
+                await ChallengeAsync(http);
+            }
+
             await GenericProblems.Of(response.StatusCode).WriteAsync(http);
+        }
+    }
+
+    /// <summary>A 401 must have a challenge, and not every authentication handler gives one.</summary>
+    private static async Task ChallengeAsync(HttpContext http)
+    {
+        if (
+            http.Response.Headers.WWWAuthenticate.Count == 0
+            && http.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes
+            && await schemes.GetDefaultChallengeSchemeAsync() is { Name: { Length: > 0 } scheme }
+            && !scheme.AsSpan().ContainsAnyExcept(_token)
+        )
+        {
+            http.Response.Headers.WWWAuthenticate = scheme;
         }
     }
 }

@@ -66,6 +66,8 @@ public sealed class HostMiddlewareTests
         await get.ReadProblemAsync(HttpStatusCode.Unauthorized);
         await post.ReadProblemAsync(HttpStatusCode.Unauthorized);
         await put.ReadProblemAsync(HttpStatusCode.Unauthorized);
+        Assert.Equal("cookies", get.Header("WWW-Authenticate"));
+        Assert.Null(get.Header("Location"));
     }
 
     [Theory]

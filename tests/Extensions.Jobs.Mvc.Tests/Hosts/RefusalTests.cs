@@ -88,6 +88,44 @@ public sealed class RefusalTests
         Assert.Equal("/base/jobs/ping", problem.GetProperty("instance").GetString(), ignoreCase: path[1] == 'B');
     }
 
+    [Theory]
+    [InlineData("simple", "simple")]
+    [InlineData("not a token", null)]
+    [InlineData("", null)]
+    public async Task A_401_without_a_challenge_names_the_scheme_of_the_host(string scheme, string? challenge)
+    {
+        await using var app = await TestApp.StartAsync(
+            new FakeJobs(),
+            new Setup
+            {
+                Services = services =>
+                {
+                    services.AddAuthorization();
+                    if (scheme.Length > 0)
+                    {
+                        services.AddAuthentication(scheme).AddCookie(scheme);
+                    }
+                },
+                Pipeline = app =>
+                {
+                    app.Use(
+                        (HttpContext http, RequestDelegate _) =>
+                        {
+                            http.Response.StatusCode = 401;
+                            return Task.CompletedTask;
+                        }
+                    );
+                    app.MapControllers();
+                },
+            }
+        );
+
+        using var response = await app.Client.SendAsync("GET", Job);
+
+        await response.ReadProblemAsync(HttpStatusCode.Unauthorized);
+        Assert.Equal(challenge, response.Header("WWW-Authenticate"));
+    }
+
     [Fact]
     public async Task A_refusal_that_the_host_describes_itself_stays_as_it_is()
     {
