@@ -13,13 +13,16 @@ internal sealed class JobEstimates(FleetWork fleet, QueueAhead queue)
         DateTimeOffset now
     )
     {
-        var ahead = queue.Of(type);
-        if (fleet.TypicalOf(type) is not { } typical)
+        var slots = fleet.SlotsOf(type);
+        var known = fleet.TypicalOf(type);
+        // Asked for before anything is known too: then it is counted by the time that something is.
+        var ahead = queue.Of(type, slots, known);
+        if (known is not { } typical)
         {
             return (null, null);
         }
 
-        var start = now + WaitOf(ahead, fleet.SlotsOf(type), typical);
+        var start = now + WaitOf(ahead, slots, typical);
         return (typical, JobTime.After(due > start ? due.Value : start, typical));
     }
 
@@ -32,9 +35,9 @@ internal sealed class JobEstimates(FleetWork fleet, QueueAhead queue)
         progress is < 5 or > 100 || now <= started ? null : started + ((now - started) * (100.0 / progress));
 
     /// <summary>How long the jobs ahead keep all slots busy.</summary>
-    public static TimeSpan WaitOf(long ahead, int slots, TimeSpan typical)
+    public static TimeSpan WaitOf(double ahead, int slots, TimeSpan typical)
     {
-        if (slots == 0 || ahead < slots)
+        if (slots == 0 || ahead <= slots - 1)
         {
             return TimeSpan.Zero;
         }

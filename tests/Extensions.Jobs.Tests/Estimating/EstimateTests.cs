@@ -1,4 +1,6 @@
+using Extensions.Jobs.Providers;
 using Extensions.Jobs.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Extensions.Jobs.Tests.Estimating;
@@ -31,6 +33,23 @@ public sealed class EstimateTests : EngineTests
         var job = await host.CreateAsync();
 
         Assert.Equal(_run, job.EstimatedDuration);
+        Assert.Equal(now + _run, job.EstimatedCompletion);
+    }
+
+    [Fact]
+    public async Task Between_two_counts_the_queue_is_taken_to_shrink_as_fast_as_it_usually_does()
+    {
+        var repository = new ScriptedRepository(NewStore(_time));
+        var uncounted = new TaskCompletionSource<IReadOnlyList<JobCounts>>();
+        repository.Counting = _ => uncounted.Task;
+        var host = await StartAsync(job => job.MaxConcurrency = 1, services => services.Through(repository));
+        await host.RunAsync();
+        await host.RunAsync();
+        await host.RunAsync();
+        var now = _time.GetUtcNow();
+
+        var job = await host.CreateAsync();
+
         Assert.Equal(now + _run, job.EstimatedCompletion);
     }
 
@@ -74,13 +93,18 @@ public sealed class EstimateTests : EngineTests
         Assert.Null(JobEstimates.ByProgress(now, 1, now.AddSeconds(10)));
     }
 
-    private Task<EngineHost> StartAsync() =>
+    private Task<EngineHost> StartAsync(Action<JobOptions>? job = null, Action<IServiceCollection>? services = null) =>
         StartAsync(
             Scripts.Do(_ =>
             {
                 _time.Advance(_run);
                 return new Answer();
             }),
-            services: services => services.Set(_time)
+            job,
+            services: all =>
+            {
+                all.Set(_time);
+                services?.Invoke(all);
+            }
         );
 }
