@@ -81,6 +81,21 @@ public sealed class EstimateTests : EngineTests
     }
 
     [Fact]
+    public void The_more_is_done_the_less_counts_what_was_known_before()
+    {
+        var started = _time.GetUtcNow();
+
+        // At the pace of its first 10 seconds a run would take 20, 100 or 12.5.
+        Assert.Equal(started.AddSeconds(10 + 30), ByProgress(50, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10 + 90), ByProgress(10, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10 + 6), ByProgress(80, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10), ByProgress(100, TimeSpan.FromSeconds(100)));
+
+        DateTimeOffset? ByProgress(int progress, TimeSpan known) =>
+            JobEstimates.ByProgress(started, progress, known, started.AddSeconds(10));
+    }
+
+    [Fact]
     public void The_queue_ahead_is_shared_by_all_slots()
     {
         var now = _time.GetUtcNow();
@@ -89,8 +104,8 @@ public sealed class EstimateTests : EngineTests
         Assert.Equal(_run / 4, JobEstimates.WaitOf(ahead: 4, slots: 4, _run));
         Assert.Equal(_run * 25, JobEstimates.WaitOf(ahead: 103, slots: 4, _run));
         Assert.Equal(TimeSpan.Zero, JobEstimates.WaitOf(ahead: 100, slots: 0, _run));
-        Assert.Equal(now.AddSeconds(40), JobEstimates.ByProgress(now, 25, now.AddSeconds(10)));
-        Assert.Null(JobEstimates.ByProgress(now, 1, now.AddSeconds(10)));
+        Assert.Equal(now.AddSeconds(40), JobEstimates.ByProgress(now, 25, null, now.AddSeconds(10)));
+        Assert.Null(JobEstimates.ByProgress(now, 1, null, now.AddSeconds(10)));
     }
 
     private Task<EngineHost> StartAsync(Action<JobOptions>? job = null, Action<IServiceCollection>? services = null) =>
