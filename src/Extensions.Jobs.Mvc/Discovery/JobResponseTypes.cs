@@ -72,8 +72,8 @@ internal static class JobResponseTypes
         {
             JobRoutes.Create => [400, 413, 415, 422, 429, 503],
             JobRoutes.List => [400, 503],
-            JobRoutes.GetStatus => [400, 404, 410, 503],
-            JobRoutes.GetOutput => [404, 410, 503],
+            JobRoutes.GetStatus => [400, 404, 410, 412, 503],
+            JobRoutes.GetOutput => type.HasOutput ? [404, 410, 412, 503] : [404, 410, 503],
             JobRoutes.Events => [404, 410, 429, 503],
             JobRoutes.Delete => [404, 412, 503],
             JobRoutes.DeleteOutput => type.HasOutput ? [404, 409, 412, 503] : [404, 409, 503],

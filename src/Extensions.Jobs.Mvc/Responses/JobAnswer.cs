@@ -17,9 +17,10 @@ internal abstract class JobAnswer(int statusCode) : IStatusCodeActionResult
 
     int? IStatusCodeActionResult.StatusCode => statusCode;
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
+
+    public async Task WriteAsync(HttpContext http)
     {
-        var http = context.HttpContext;
         var endpoint = JobEndpoint.Of(http);
         var headers = http.Response.Headers;
         http.Response.StatusCode = statusCode;

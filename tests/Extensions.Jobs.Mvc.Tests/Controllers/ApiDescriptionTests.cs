@@ -114,6 +114,7 @@ public sealed class ApiDescriptionTests
         "400 ProblemDetails",
         "404 ProblemDetails",
         "410 ProblemDetails",
+        "412 ProblemDetails",
         "503 ProblemDetails"
     )]
     [InlineData(
@@ -122,6 +123,7 @@ public sealed class ApiDescriptionTests
         "304 Void",
         "404 ProblemDetails",
         "410 ProblemDetails",
+        "412 ProblemDetails",
         "503 ProblemDetails"
     )]
     [InlineData(
