@@ -8,21 +8,19 @@ namespace Extensions.Jobs.OpenApi;
 /// <summary>All that an operation answers.</summary>
 internal sealed class JobAnswers(IServiceProvider services)
 {
-    private static readonly Answer _unknown = new(401, AnswerContent.None, "It is not known who calls.")
+    private static readonly Answer _unknown = Problems
+        .New(401, "It is not known who calls.")
+        .With(AnswerHeader.Challenge) with
     {
-        Headers = [AnswerHeader.Challenge],
+        Examples = ["unknown-caller"],
     };
 
-    // Without schema, for the application answers it too, and then it is empty.
-    private static readonly Answer _forbidden = new(
+    private static readonly Answer _forbidden = Problems.New(
         403,
-        AnswerContent.Problem,
         "The caller may not do this; or nothing is known of him that can be the owner of jobs."
-    )
+    ) with
     {
-        HasSchema = false,
-        Headers = [AnswerHeader.NoStore with { IsRequired = false }],
-        Examples = ["no-owner"],
+        Examples = ["forbidden", "no-owner"],
     };
 
     private readonly DemandedCallers _callers = new(services);
@@ -45,12 +43,12 @@ internal sealed class JobAnswers(IServiceProvider services)
             JobRoutes.DeleteOutput => StoppingAnswers.OfDeleteOutput(mark.Type),
             _ => [],
         };
-        // Every answer of these has the same Vary.
-        var forbidden = mark.Action is JobRoutes.Create or JobRoutes.GetStatus or JobRoutes.GetOutput
-            ? _forbidden.With(AnswerHeader.Vary with { IsRequired = false })
-            : _forbidden;
-        return _callers.AreDemandedBy(mark.Descriptor) ? own.Append(_unknown).Append(forbidden)
-            : _callers.AreKnown ? own.Append(forbidden)
-            : own;
+        Answer[] refusals =
+            _callers.AreDemandedBy(mark.Descriptor) ? [_unknown, _forbidden]
+            : _callers.AreKnown ? [_forbidden]
+            : [];
+        // As all answers of these.
+        var varies = mark.Action is JobRoutes.Create or JobRoutes.GetStatus or JobRoutes.GetOutput;
+        return own.Concat(varies ? refusals.Select(each => each.With(AnswerHeader.Vary)) : refusals);
     }
 }

@@ -32,6 +32,8 @@ internal static class ProblemExamples
                     ["$.count"] = ["The value has the wrong type (line 1, byte 29)."],
                 },
             },
+            "unknown-caller" => New(Rfc9110 + "2", status, "The caller must be known"),
+            "forbidden" => New(Rfc9110 + "4", status, "The caller may not do this"),
             "no-owner" => New(Rfc9110 + "4", status, "The caller may not do this") with
             {
                 Detail = "Nothing that can be the owner of jobs is known of the caller.",

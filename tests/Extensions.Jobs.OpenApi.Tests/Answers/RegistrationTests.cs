@@ -125,6 +125,21 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task Who_is_not_known_is_refused_as_described()
+    {
+        await using var app = await DescribedApp.StartAsync(
+            AddAuthorization,
+            app => app.MapControllers().RequireAuthorization()
+        );
+        var witness = new Witness(app.Client, await app.DescribeAsync());
+
+        await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
+        await witness.SendAsync("work_List", "GET", "/jobs/work");
+
+        Assert.Equal(["work_Create 401", "work_List 401"], witness.Seen.Order());
+    }
+
+    [Fact]
     public async Task By_a_fallback_policy_too()
     {
         await using var app = await DescribedApp.StartAsync(services =>
