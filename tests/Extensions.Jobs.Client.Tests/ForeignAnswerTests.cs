@@ -98,6 +98,26 @@ public sealed class ForeignAnswerTests
     }
 
     [Fact]
+    public async Task A_route_that_may_be_turned_off_is_told_with_its_option()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Empty(404),
+            Answers.Text(405, "application/problem+json", """{"title":"The method is not allowed","status":405}""")
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var cancelling = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.CancelAsync(Documents.Id, Cancelled)
+        );
+        var listing = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.ListAsync(new JobListQuery(), Cancelled)
+        );
+
+        Assert.Contains("JobOptions.Cancel = false", cancelling.Message, StringComparison.Ordinal);
+        Assert.Contains("JobOptions.List = false", listing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_list_and_an_output_are_told_alike()
     {
         var page = Answers.Text(200, "text/html", "<html>Sign in</html>");

@@ -9,7 +9,9 @@ internal static class Refusals
 {
     private const int ExcerptLength = 200;
 
-    public static JobException Of(JobAnswer answer) =>
+    /// <param name="answer">The answer.</param>
+    /// <param name="option">The option of the server that may have turned off what was asked. Default: there is none.</param>
+    public static JobException Of(JobAnswer answer, string? option = null) =>
         answer.Status switch
         {
             _ when answer.Is(HttpStatusCode.NotFound, "job-not-found") => new JobNotFoundException
@@ -40,17 +42,30 @@ internal static class Refusals
                 Problem = answer.Problem,
                 RetryAfter = answer.RetryAfter,
             },
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when option is not null => NotOurs(
+                answer,
+                hint: $"Is it turned off at the server ({option} = false)?"
+            ),
             _ => NotOurs(answer),
         };
 
     /// <summary>There was no answer.</summary>
-    public static JobException OfLost(JobRequest request, Exception failure) =>
-        new JobServerUnavailableException(
+    /// <param name="request">Method and address.</param>
+    /// <param name="failure">What came instead.</param>
+    public static JobException OfLost(string request, Exception failure)
+    {
+        var cause = failure.GetBaseException().Message;
+        var message =
+            failure is OperationCanceledException { InnerException: not TimeoutException } ? "It took too long."
+            : failure.Message.Contains(cause, StringComparison.Ordinal) ? failure.Message
+            : $"{failure.Message} {cause}";
+        return new JobServerUnavailableException(
             null,
             "about:blank",
-            $"{request.Method} '{request.Path}' was not answered: {failure.Message}",
+            $"{request} was not answered: {message}",
             failure
         );
+    }
 
     /// <summary>The input was refused; null: that is not what the answer says.</summary>
     public static JobInputException? OfInput(JobAnswer answer) =>
@@ -66,12 +81,13 @@ internal static class Refusals
         };
 
     /// <summary>The answer makes no sense.</summary>
-    public static JobAnswerException NotOurs(JobAnswer answer, Exception? failure = null)
+    public static JobAnswerException NotOurs(JobAnswer answer, Exception? failure = null, string hint = "")
     {
         var because =
             failure is not null ? $"It cannot be read: {failure.Message}"
             : answer.Location is { } location ? $"Redirects are not followed: use the address behind '{location}'."
-            : answer.Problem is not null ? ""
+            : answer.Problem is not null ? hint
+            : hint.Length > 0 ? $"{hint} Or is the address of the endpoint wrong?"
             : "This is no answer of the HTTP API of jobs: is the address of the endpoint right?";
         return new JobAnswerException(
             answer.Status,

@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace Extensions.Jobs;
 
 /// <summary>Tells the failures after which the same request may be answered.</summary>
@@ -10,4 +12,15 @@ internal static class LostAnswers
     public static bool Include(Exception failure) =>
         failure is HttpRequestException or IOException or OperationCanceledException or TimeoutException
         || failure.GetType().Namespace?.StartsWith("Polly", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it is about the settings of one side, as a certificate that is not trusted: no other try is answered.</summary>
+    public static bool WillBeLostAgain(Exception failure) =>
+        failure
+            is HttpRequestException
+                {
+                    HttpRequestError: HttpRequestError.ConfigurationLimitExceeded
+                        or HttpRequestError.UserAuthenticationError
+                        or HttpRequestError.VersionNegotiationError
+                }
+                or HttpRequestException { InnerException: AuthenticationException };
 }
