@@ -8,6 +8,7 @@ namespace Extensions.Jobs;
 internal static class Refusals
 {
     private const int ExcerptLength = 200;
+    private const string NoType = "about:blank";
 
     /// <param name="answer">The answer.</param>
     /// <param name="option">The option of the server that may have turned off what was asked. Default: there is none.</param>
@@ -59,12 +60,7 @@ internal static class Refusals
             failure is OperationCanceledException { InnerException: not TimeoutException } ? "It took too long."
             : failure.Message.Contains(cause, StringComparison.Ordinal) ? failure.Message
             : $"{failure.Message} {cause}";
-        return new JobServerUnavailableException(
-            null,
-            "about:blank",
-            $"{request} was not answered: {message}",
-            failure
-        );
+        return new JobServerUnavailableException(null, NoType, $"{request} was not answered: {message}", failure);
     }
 
     /// <summary>The input was refused; null: that is not what the answer says.</summary>
@@ -128,7 +124,11 @@ internal static class Refusals
     private static bool Concerns(ReceivedProblem problem, string type) =>
         problem.Type.Contains(type, StringComparison.Ordinal);
 
-    private static string TypeOf(JobAnswer answer) => answer.Problem?.Type ?? "about:blank";
+    /// <summary>Without what the server has in front of its types: in process there is nothing.</summary>
+    private static string TypeOf(JobAnswer answer) =>
+        answer.Problem?.Type is { } type && type != NoType
+            ? type[(type.LastIndexOfAny(['#', '/', '=', ':']) + 1)..]
+            : NoType;
 
     private static string Excerpt(JobAnswer answer)
     {
