@@ -45,7 +45,8 @@ public sealed class JobsClientOptions
 
     /// <summary>
     /// Whether the job is cancelled too when its creation, a wait for it, or a watch of it is cancelled by its token. The call then ends
-    /// when the server has answered, after 5 seconds at the latest. Default: false, the job goes on.
+    /// when the server has answered, after 5 seconds at the latest. The server must have the route (<c>JobOptions.Cancel</c>). Default:
+    /// false, the job goes on.
     /// </summary>
     public bool CancelOnCancellation { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Authentication;
+using System.Threading.Channels;
 using Extensions.Jobs.Client.Tests.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,29 +68,68 @@ public sealed class ConnectionTests
     [Fact]
     public async Task An_output_that_does_not_go_on_is_read_again()
     {
-        var begun = new TaskCompletionSource();
+        var pieces = Channel.CreateUnbounded<string>();
         await using var server = await ScriptedServer.StartAsync(
-            async http =>
-            {
-                http.Response.ContentType = "application/json";
-                await http.Response.WriteAsync("""{"message":""", http.RequestAborted);
-                await http.Response.Body.FlushAsync(http.RequestAborted);
-                begun.SetResult();
-                await Answers.Nothing(http);
-            },
+            Answers.Trickling(pieces.Reader),
             Answers.Text(200, "application/json", """{"message":"pong"}"""),
             Answers.Status(9, Documents.Succeeded)
         );
         await using var host = new ClientHost(server.Endpoint);
 
         var reading = host.Client.GetOutputAsync(Documents.Id, Cancelled);
-        await begun.Task.WaitAsync(Cancelled);
-        // Of the two reads the second waits; what was sent is read by the first, now or later.
         await host.Time.NextAsync(45, 45);
+        pieces.Writer.TryWrite("""{"message":""");
         await host.Time.PassAsync(45, 45);
         await host.Time.PassRetryAsync();
 
         Assert.Equal(new PingResponse("pong"), (await reading).Value);
+    }
+
+    [Fact]
+    public async Task An_output_may_take_as_long_as_it_needs()
+    {
+        var pieces = Channel.CreateUnbounded<string>();
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Trickling(pieces.Reader),
+            Answers.Status(9, Documents.Succeeded)
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var reading = host.Client.GetOutputAsync(Documents.Id, Cancelled);
+        await TrickleAsync(host, pieces);
+        pieces.Writer.TryWrite("""{"message":"pong"}""");
+        pieces.Writer.Complete();
+
+        Assert.Equal(new PingResponse("pong"), (await reading).Value);
+    }
+
+    [Fact]
+    public async Task A_status_may_take_no_longer_than_the_time_out_of_HttpClient()
+    {
+        var pieces = Channel.CreateUnbounded<string>();
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Trickling(pieces.Reader),
+            Answers.Status(9, Documents.Succeeded)
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var asking = host.Client.GetStatusAsync(Documents.Id, Cancelled);
+        await TrickleAsync(host, pieces);
+        await host.Time.PassRetryAsync();
+
+        Assert.Equal(JobStatus.Succeeded, (await asking).Status);
+    }
+
+    /// <summary>Two minutes, in which now and then something comes.</summary>
+    private static async Task TrickleAsync(ClientHost host, Channel<string> pieces)
+    {
+        for (var count = 0; count < 3; count++)
+        {
+            // Each read may wait that long.
+            await host.Time.NextAsync(45, 45);
+            host.Time.Advance(TimeSpan.FromSeconds(40));
+            pieces.Writer.TryWrite(" ");
+        }
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Extensions.Jobs;
 
-/// <summary>Reads the body of an answer into one buffer: outputs are large.</summary>
+/// <summary>Reads the body of an answer into one buffer, for outputs are large, as long as it goes on.</summary>
 internal static class AnswerBody
 {
     private const int UnlessTold = 4096;
@@ -18,7 +18,6 @@ internal static class AnswerBody
         CancellationToken cancellationToken
     )
     {
-        // It may take as long as it needs, if only it goes on.
         var silence = http.Timeout > TimeSpan.Zero && http.Timeout < _silence ? http.Timeout : _silence;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var body = new LiveStream(stream, silence, silence, time);

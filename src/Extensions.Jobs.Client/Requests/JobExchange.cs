@@ -111,7 +111,7 @@ internal sealed partial class JobExchange(
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token)
             .ConfigureAwait(false);
         var body = await AnswerBody
-            .ReadAsync(response.Content, http, time, within is null ? cancellationToken : either.Token)
+            .ReadAsync(response.Content, http, time, request.IsLarge ? cancellationToken : either.Token)
             .ConfigureAwait(false);
         return JobAnswer.Of(asked, response, body, time.GetUtcNow());
     }

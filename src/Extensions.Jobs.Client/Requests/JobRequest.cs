@@ -12,6 +12,9 @@ internal sealed record JobRequest(HttpMethod Method, string Path)
     /// <summary>How long the server may hold the answer.</summary>
     public TimeSpan Wait { get; init; }
 
+    /// <summary>Whether the answer may be large: it may take as long as it needs then, if only it goes on.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>Another preference (RFC 7240).</summary>
     public string? Prefer { get; init; }
 

@@ -14,7 +14,7 @@ internal static class JobRequests
     /// <summary>Without the redirect: that one has no ETag, and whoever follows it loses the credentials.</summary>
     public static JobRequest Status(string id) => new(HttpMethod.Get, PathOf(id) + "?redirect=false");
 
-    public static JobRequest Output(string id) => new(HttpMethod.Get, PathOf(id) + "/output");
+    public static JobRequest Output(string id) => new(HttpMethod.Get, PathOf(id) + "/output") { IsLarge = true };
 
     public static JobRequest Events(string id, long known) =>
         new(HttpMethod.Get, PathOf(id) + "/events")
