@@ -178,6 +178,24 @@ public sealed class ConnectionTests
         Assert.EndsWith("The remote certificate is invalid.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_that_a_handler_is_refused_is_told_at_once()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        var failing = new Recorder
+        {
+            Failure = new HttpRequestException("400 (invalid_client)", null, HttpStatusCode.BadRequest),
+        };
+        await using var host = new ClientHost(server.Endpoint, http: http => http.AddHttpMessageHandler(() => failing));
+
+        var failure = await Assert.ThrowsAsync<JobServerUnavailableException>(() =>
+            host.Client.GetStatusAsync(Documents.Id, Cancelled)
+        );
+
+        Assert.EndsWith("invalid_client)", failure.Message, StringComparison.Ordinal);
+        Assert.Same(failing.Failure, failure.InnerException);
+    }
+
     private sealed class Recorder : DelegatingHandler
     {
         public Exception? Failure { get; init; }
