@@ -48,7 +48,10 @@ internal sealed class JobDesk(
             now
         );
         var limits = new JobLimits(
-            type.Options.MaxQueueLength,
+            // A queue that takes none; keys are looked at before it.
+            creation.IsReplayOnly
+                ? 0
+                : type.Options.MaxQueueLength,
             owner.Length == 0 ? null : type.Options.MaxUnfinishedPerOwner
         );
         var added = await AddAsync(job, limits, creation.Transaction, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Net;
 using Extensions.Jobs.Mvc.Tests.EndToEnd;
 using Extensions.Jobs.Mvc.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Mvc.Tests.Creation;
 
@@ -34,6 +35,24 @@ public sealed class ReplayTests
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         Assert.Equal(first.Header("Location"), again.Header("Location"));
         Assert.Equal("running", (await again.ReadJsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_answers_replays_and_takes_no_new_jobs()
+    {
+        await using var app = await StartAsync();
+        using var first = await PostAsync(app, "a");
+        await _gate.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using var again = await PostAsync(app, "a");
+        using var other = await PostAsync(app, "b");
+
+        Assert.Equal(first.Header("Location"), again.Header("Location"));
+        var problem = await other.ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(Reading.Types + "capacity", problem.GetProperty("type").GetString());
+        Assert.NotNull(other.Header("Retry-After"));
+        _gate.End.SetResult(new WorkResponse("pong"));
     }
 
     [Fact]
