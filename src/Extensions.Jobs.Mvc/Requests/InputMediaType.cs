@@ -12,11 +12,11 @@ internal sealed record InputMediaType(bool IsUtf16)
         && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
         // MVC throws on one that has none.
         && type.Parameters.All(parameter => parameter.Value.Length > 0)
-            ? OfCharset(HeaderUtilities.RemoveQuotes(type.Charset).ToString())
+            ? OfCharset(type.Charset.Length == 0 ? "utf-8" : HeaderUtilities.RemoveQuotes(type.Charset).ToString())
             : null;
 
     private static InputMediaType? OfCharset(string charset) =>
-        charset.Length == 0 || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? new(IsUtf16: false)
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) ? new(IsUtf16: false)
         : charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase) ? new(IsUtf16: true)
         : null;
 }

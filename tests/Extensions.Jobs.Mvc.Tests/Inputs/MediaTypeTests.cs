@@ -35,6 +35,7 @@ public sealed class MediaTypeTests
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("application/json; charset=none")]
     [InlineData("application/json; charset=")]
+    [InlineData("application/json; charset=\"\"")]
     [InlineData("application/json; version=")]
     [InlineData("application/*")]
     [InlineData("nonsense")]
@@ -42,7 +43,13 @@ public sealed class MediaTypeTests
     public async Task Any_other_media_type_is_refused_whatever_formatters_the_host_has(string? contentType)
     {
         await using var app = await TakingApp<Checked>.StartAsync(
-            new Setup { Services = services => services.AddControllers().AddXmlSerializerFormatters() }
+            new Setup
+            {
+                Services = services =>
+                    services
+                        .AddControllers(mvc => mvc.AllowEmptyInputInBodyModelBinding = true)
+                        .AddXmlSerializerFormatters(),
+            }
         );
         var content = Reading.Json(Good);
         content.Headers.Remove("Content-Type");
