@@ -132,7 +132,12 @@ internal sealed partial class JobRun : JobContext
     {
         using var returned = new CancellationTokenSource();
         _ = TimeOutAsync(returned.Token);
-        await Task.WhenAny(working, GraceOverAsync(returned.Token)).ConfigureAwait(false);
+        await Task.WhenAny(working, _stop.Asked).ConfigureAwait(false);
+        if (!working.IsCompleted)
+        {
+            await Task.WhenAny(working, GraceOverAsync(returned.Token)).ConfigureAwait(false);
+        }
+
         await returned.CancelAsync().ConfigureAwait(false);
         if (working.IsCompleted)
         {
@@ -157,20 +162,16 @@ internal sealed partial class JobRun : JobContext
         }
     }
 
+    /// <summary>Completes when a worker that was asked to stop has had its time.</summary>
     private async Task GraceOverAsync(CancellationToken returned)
     {
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(returned, _givenUp.Token);
-        await _stop.Asked.WaitAsync(until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(returned, _givenUp.Token, _tenure.Lost);
         var grace = StopCause switch
         {
             JobStopCause.LeaseLost => TimeSpan.Zero,
             JobStopCause.HostStopping => Timeout.InfiniteTimeSpan,
             _ => _type.Options.CancellationGracePeriod,
         };
-        using var lost = _tenure.Lost.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(),
-            until
-        );
         await _parts.Time.SleepAsync(grace, until.Token).ConfigureAwait(false);
     }
 
@@ -186,7 +187,11 @@ internal sealed partial class JobRun : JobContext
     /// <returns>The header that was saved; null: the job is another's by now, or the run was given up.</returns>
     private async Task<JobHeader?> SaveAsync(JobEnd end)
     {
-        end = end with { Report = _reports.Unwritten().Report };
+        if (_reports.Changed.IsCompleted)
+        {
+            end = end with { Report = _reports.Unwritten().Report };
+        }
+
         var backoff = new Backoff(_parts.Time);
         while (true)
         {
