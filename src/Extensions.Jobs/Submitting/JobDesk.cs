@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Extensions.Jobs.Providers;
 using Microsoft.Extensions.Options;
 
@@ -79,13 +78,7 @@ internal sealed class JobDesk(
     }
 
     private JobKey? KeyOf(string? key, ReadOnlyMemory<byte> input, DateTimeOffset now) =>
-        key is null
-            ? null
-            : new JobKey(
-                key,
-                Convert.ToHexStringLower(SHA256.HashData(input.Span)),
-                now + options.Value.IdempotencyKeyLifetime
-            );
+        key is null ? null : new JobKey(key, InputFingerprint.Of(input), now + options.Value.IdempotencyKeyLifetime);
 
     /// <summary>An add whose answer was lost is repeated once: the same id makes nothing twice.</summary>
     private async Task<JobAdded> AddAsync(
