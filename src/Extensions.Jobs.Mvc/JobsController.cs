@@ -101,7 +101,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         var status = await Jobs.GetStatusAsync(id, cancellationToken);
         using var wait = Waits.Begin(HttpContext, status.IsFinal);
         status = await wait.UntilNewsAsync(Jobs, status, known, HttpContext, cancellationToken);
-        return JobDocument.Current(status, redirect, known);
+        return JobDocument.Current(status, redirect, HttpContext);
     }
 
     /// <summary>Reads the output of a job.</summary>
@@ -115,16 +115,19 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
     {
         var isAccepted = Acceptance.OfJson(HttpContext);
-        var known = Preconditions.Known(HttpContext);
-        if (known is not null || Preferences.Of(HttpContext).Wait is not null)
+        if (!Preconditions.AreAbsent(HttpContext) || Preferences.Of(HttpContext).Wait is not null)
         {
             var status = await Jobs.GetStatusAsync(id, cancellationToken);
             using var wait = Waits.Begin(HttpContext, status.IsFinal);
             status = await wait.UntilNewsAsync(Jobs, status, known: null, HttpContext, cancellationToken);
             // The output may be large: whether it is known is told without reading it.
-            if (isAccepted && JobTags.OfOutput(status) is { } tag && known?.HasWeakly(tag) == true)
+            if (
+                isAccepted
+                && JobTags.OfOutput(status) is { } tag
+                && Preconditions.Answer(HttpContext, tag, status) is { } answer
+            )
             {
-                return new UnchangedAnswer(tag, status);
+                return answer;
             }
         }
 

@@ -59,7 +59,9 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     public string Instance(HttpContext http)
     {
         var request = http.Request;
-        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, request.RouteValues["id"]) : null;
+        // A slash in an id is still encoded, and would be encoded twice.
+        var id = request.RouteValues["id"] is string value ? Uri.UnescapeDataString(value) : null;
+        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, id) : null;
         var pathBase = _publicBase?.AbsolutePath.TrimEnd('/') ?? request.PathBase.ToUriComponent();
         return pathBase + (path ?? request.Path.ToUriComponent());
     }

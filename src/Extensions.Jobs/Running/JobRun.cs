@@ -18,6 +18,7 @@ internal sealed partial class JobRun : JobContext
     private readonly RunReporter _reporter;
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _saved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TimeSpan? _estimate;
 
     public JobRun(Job job, JobType type, JobWork work, TakenSlot slot, NodeTenure tenure, RunParts parts)
     {
@@ -54,7 +55,12 @@ internal sealed partial class JobRun : JobContext
         if (!double.IsNaN(percent))
         {
             var whole = (int)Math.Clamp(percent, 0, 100);
-            var completion = JobEstimates.ByProgress(_job.Header.Started!.Value, whole, _parts.Clock.Now);
+            var completion = JobEstimates.ByProgress(
+                _job.Header.Started!.Value,
+                whole,
+                _estimate ?? _job.Header.EstimatedDuration,
+                _parts.Clock.Now
+            );
             _reports.Progress(whole, message, completion);
             _reporter.Start();
         }
@@ -71,6 +77,7 @@ internal sealed partial class JobRun : JobContext
     {
         if (duration >= TimeSpan.Zero && duration != _job.Header.EstimatedDuration)
         {
+            _estimate = JobTime.Estimate(duration);
             _reports.Estimate(duration);
             _reporter.Start();
         }
