@@ -11,6 +11,10 @@
 #                        its seed
 #   chaos                kills, pauses and starves real processes for two minutes and checks what became of every job; then
 #                        plants bugs and sees that the check finds them. It prints its seed; no test of it is counted.
+#   packages             tests with the trait Category=Packages: they pack what ships, then build and run applications that
+#                        know the packages alone
+#   benchmarks           measures each benchmark for a moment and prints what it found, beside something measured in the same
+#                        run; no bound is checked
 #
 # The last line is "N passed, N failed" (", N skipped" if any). The exit code is zero only if every part passed, every
 # part of tests ran one, and (when all parts ran) every test project did. Results are in artifacts/tests/PART/*.trx.
@@ -22,19 +26,25 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
-parts=(build-and-format suites browser fuzz chaos)
+parts=(build-and-format suites browser fuzz chaos packages benchmarks)
 solution=Extensions.Jobs.sln
 results=artifacts/tests
 
 build-and-format() { build && run dotnet csharpier check .; }
 
-suites() { run_tests 10m --filter-not-trait Category=Browser --filter-not-trait Category=Fuzz; }
+suites() {
+  run_tests 10m --filter-not-trait Category=Browser --filter-not-trait Category=Fuzz --filter-not-trait Category=Packages
+}
 
 browser() { with_servers chromium && run_tests 10m --filter-trait Category=Browser; }
 
 fuzz() { run_tests 1m --filter-trait Category=Fuzz; }
 
 chaos() { run_chaos --minutes 2 && run_chaos --self-test; }
+
+packages() { run_tests 4m --filter-trait Category=Packages; }
+
+benchmarks() { run dotnet run --project benchmarks/Extensions.Jobs.Benchmarks -c Release --no-build -- 1; }
 
 # --- what parts are made of ---
 

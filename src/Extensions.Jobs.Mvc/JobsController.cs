@@ -2,6 +2,7 @@ using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs;
 
@@ -25,6 +26,12 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
 
     private JobCaller Caller => JobCaller.Of(HttpContext);
 
+    /// <summary>Whether the host stops: jobs may end with it, or start only when it is back.</summary>
+    private bool IsStopping =>
+        HttpContext
+            .RequestServices.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.IsCancellationRequested;
+
     private EventStreams EventStreams => HttpContext.RequestServices.GetRequiredService<EventStreams>();
 
     private Waits Waits => HttpContext.RequestServices.GetRequiredService<Waits>();
@@ -43,7 +50,12 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
             return refused;
         }
 
-        var creation = new CreateJobOptions { IdempotencyKey = terms.Key, IsInputSizeChecked = true };
+        var creation = new CreateJobOptions
+        {
+            IdempotencyKey = terms.Key,
+            IsInputSizeChecked = true,
+            IsReplayOnly = IsStopping,
+        };
         var jobs = client.For(Caller.Owner);
         var created = await jobs.CreateAsync(input, creation, cancellationToken);
         using var wait = Waits.Begin(HttpContext, isOver: created.IsFinal || created.IsRemoved);
@@ -89,7 +101,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         var status = await Jobs.GetStatusAsync(id, cancellationToken);
         using var wait = Waits.Begin(HttpContext, status.IsFinal);
         status = await wait.UntilNewsAsync(Jobs, status, known, HttpContext, cancellationToken);
-        return JobDocument.Current(status, redirect, known);
+        return JobDocument.Current(status, redirect, HttpContext);
     }
 
     /// <summary>Reads the output of a job.</summary>
@@ -103,16 +115,19 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     public virtual async Task<IActionResult> GetOutput(string id, CancellationToken cancellationToken)
     {
         var isAccepted = Acceptance.OfJson(HttpContext);
-        var known = Preconditions.Known(HttpContext);
-        if (known is not null || Preferences.Of(HttpContext).Wait is not null)
+        if (!Preconditions.AreAbsent(HttpContext) || Preferences.Of(HttpContext).Wait is not null)
         {
             var status = await Jobs.GetStatusAsync(id, cancellationToken);
             using var wait = Waits.Begin(HttpContext, status.IsFinal);
             status = await wait.UntilNewsAsync(Jobs, status, known: null, HttpContext, cancellationToken);
             // The output may be large: whether it is known is told without reading it.
-            if (isAccepted && JobTags.OfOutput(status) is { } tag && known?.HasWeakly(tag) == true)
+            if (
+                isAccepted
+                && JobTags.OfOutput(status) is { } tag
+                && Preconditions.Answer(HttpContext, tag, status) is { } answer
+            )
             {
-                return new UnchangedAnswer(tag, status);
+                return answer;
             }
         }
 

@@ -15,15 +15,17 @@ internal static class Throughput
     )
     {
         var latencies = new ConcurrentBag<List<double>>();
+        var allocated = GC.GetTotalAllocatedBytes();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(
             Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(caller), cancellationToken))
         );
         var seconds = clock.Elapsed.TotalSeconds;
+        allocated = GC.GetTotalAllocatedBytes() - allocated;
         var sorted = latencies.SelectMany(list => list).Order().ToArray();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{callers, 4} callers: {sorted.Length / seconds, 8:N0} jobs/s, submit to succeeded p50 {At(0.5):N2} ms, p99 {At(0.99):N2} ms ({sorted.Length} jobs)"
+            $"{callers, 4} callers: {sorted.Length / seconds, 8:N0} jobs/s, submit to succeeded p50 {At(0.5):N2} ms, p99 {At(0.99):N2} ms, {allocated / Math.Max(1, sorted.Length):N0} bytes allocated a job ({sorted.Length} jobs)"
         );
 
         async Task CallAsync(int caller)

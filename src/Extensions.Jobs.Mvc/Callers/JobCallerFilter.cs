@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,12 +39,24 @@ internal sealed class JobCallerFilter(JobsOptions options) : IAsyncResourceFilte
 
     private async Task<bool> IsAdministratorAsync(HttpContext http)
     {
-        if (options.AdministratorPolicy is not { } policy)
+        if (options.AdministratorPolicy is not { } name)
         {
             return false;
         }
 
-        var authorization = http.RequestServices.GetRequiredService<IAuthorizationService>();
-        return (await authorization.AuthorizeAsync(http.User, http, policy)).Succeeded;
+        var services = http.RequestServices;
+        var policy = await services.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(name);
+        var evaluator = services.GetRequiredService<IPolicyEvaluator>();
+        var caller = http.User;
+        try
+        {
+            // As [Authorize] does it: a policy may say by which schemes a caller must be known, and the caller becomes that one.
+            var known = await evaluator.AuthenticateAsync(policy!, http);
+            return (await evaluator.AuthorizeAsync(policy!, known, http, http)).Succeeded;
+        }
+        finally
+        {
+            http.User = caller;
+        }
     }
 }

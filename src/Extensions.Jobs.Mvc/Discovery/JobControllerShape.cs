@@ -36,7 +36,7 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         }
 
         route.EndpointMetadata.Insert(0, new TagsAttribute(type.Name));
-        route.EndpointMetadata.Add(NoLoginRedirect.Instance);
+        route.EndpointMetadata.Add(NoPages.Instance);
         route.EndpointMetadata.Add(NoOutputCaching.Instance);
         AddPolicies(route.EndpointMetadata);
         controller.Filters.Add(new JobCallerFilter(options));

@@ -42,7 +42,7 @@ internal static class JobResponseTypes
             action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent));
         }
 
-        foreach (var status in ProblemsOf(name))
+        foreach (var status in ProblemsOf(name, type))
         {
             var problem =
                 name == JobRoutes.Create && status == 400
@@ -62,13 +62,13 @@ internal static class JobResponseTypes
             _ => [],
         };
 
-    private static int[] ProblemsOf(string name) =>
+    private static int[] ProblemsOf(string name, JobType type) =>
         name switch
         {
             JobRoutes.Create => [400, 413, 415, 422, 429, 503],
             JobRoutes.List => [400, 503],
-            JobRoutes.GetStatus => [400, 404, 410, 503],
-            JobRoutes.GetOutput => [404, 410, 503],
+            JobRoutes.GetStatus => [400, 404, 410, 412, 503],
+            JobRoutes.GetOutput => type.HasOutput ? [404, 410, 412, 503] : [404, 410, 503],
             JobRoutes.Events => [404, 410, 429, 503],
             JobRoutes.Delete => [404, 412, 503],
             JobRoutes.DeleteOutput => [404, 409, 412, 503],

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>
-/// Looks for what is missing in the application, when all its middleware and routes are in place and before its server listens. It
-/// adds nothing to the pipeline.
+/// Looks for what is missing in the application, when all its middleware and routes are in place and before its server listens. What
+/// it puts before them says nothing to other routes than ours.
 /// </summary>
 internal sealed partial class JobStartupFilter(
     JobCatalog catalog,
@@ -20,6 +20,7 @@ internal sealed partial class JobStartupFilter(
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
         app =>
         {
+            app.Use(BareErrors.DescribeAsync);
             next(app);
             CallerPolicies.Check(app.ApplicationServices, catalog.Types, options.Value);
             Warn(app.ApplicationServices);

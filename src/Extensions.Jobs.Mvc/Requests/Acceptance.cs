@@ -9,8 +9,6 @@ namespace Extensions.Jobs.Mvc;
 /// <summary>Whether a caller takes what there is.</summary>
 internal static class Acceptance
 {
-    private static readonly MediaTypeHeaderValue _json = new(MediaTypes.Json);
-
     /// <summary>Only a host that answers 406 wants to know; else a caller gets JSON whatever it asks for, as MVC does.</summary>
     public static bool OfJson(HttpContext http)
     {
@@ -21,8 +19,8 @@ internal static class Acceptance
             return true;
         }
 
-        // The most specific range that matches decides (RFC 9110, 12.5.1).
-        var range = accepted.Where(range => _json.IsSubsetOf(range)).MaxBy(Specificity);
+        // The most specific range that matches decides (RFC 9110, 12.5.1); a charset of it says nothing about JSON.
+        var range = accepted.Where(range => range.MatchesMediaType(MediaTypes.Json)).MaxBy(Specificity);
         return range is not null && range.Quality is not 0;
     }
 

@@ -24,7 +24,7 @@ internal sealed class EntityTags
             : null;
 
     /// <summary>By weak comparison, which <c>If-None-Match</c> asks for.</summary>
-    public bool HasWeakly(string tag) => IsAny || _tags.Any(each => each.Tag.Equals(tag, StringComparison.Ordinal));
+    public bool HasWeakly(string? tag) => IsAny || _tags.Any(each => each.Tag.Equals(tag, StringComparison.Ordinal));
 
     /// <summary>By strong comparison, which <c>If-Match</c> asks for.</summary>
     public bool HasStrongly(string? tag) =>

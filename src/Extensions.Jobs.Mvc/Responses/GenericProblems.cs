@@ -7,6 +7,8 @@ namespace Extensions.Jobs.Mvc;
 /// <summary>Problems that say no more than their HTTP status: their type is the section of RFC 9110 that defines it.</summary>
 internal static class GenericProblems
 {
+    private const string Forbidden = "The caller may not do this";
+
     /// <summary>The body is no input: by each place in it, what is wrong there.</summary>
     public static JobProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new(StatusCodes.Status400BadRequest, TypeOf(400), "The input is not valid") { Errors = errors };
@@ -31,7 +33,7 @@ internal static class GenericProblems
 
     /// <summary>The caller is known, but not by a name under which jobs can be kept.</summary>
     public static JobProblem NoOwner() =>
-        new(StatusCodes.Status403Forbidden, TypeOf(403), "The caller may not do this")
+        new(StatusCodes.Status403Forbidden, TypeOf(403), Forbidden)
         {
             Detail = "Nothing that can be the owner of jobs is known of the caller.",
         };
@@ -48,6 +50,8 @@ internal static class GenericProblems
             TypeOf(statusCode),
             statusCode switch
             {
+                401 => "The caller must be known",
+                403 => Forbidden,
                 406 => "Nothing acceptable can be answered",
                 412 => "A precondition is not fulfilled",
                 413 => "The input is too large",
@@ -59,6 +63,7 @@ internal static class GenericProblems
         statusCode switch
         {
             400 => Rfc9110(1),
+            401 => Rfc9110(2),
             403 => Rfc9110(4),
             405 => Rfc9110(6),
             406 => Rfc9110(7),

@@ -17,14 +17,15 @@ internal abstract class JobAnswer(int statusCode) : IStatusCodeActionResult
 
     int? IStatusCodeActionResult.StatusCode => statusCode;
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext);
+
+    public async Task WriteAsync(HttpContext http)
     {
-        var http = context.HttpContext;
         var endpoint = JobEndpoint.Of(http);
         var headers = http.Response.Headers;
         http.Response.StatusCode = statusCode;
         headers.CacheControl = NoStore;
-        if (endpoint.VariesByPrefer)
+        if (endpoint.VariesByPrefer(statusCode))
         {
             headers.Append(HeaderNames.Vary, "Prefer");
         }

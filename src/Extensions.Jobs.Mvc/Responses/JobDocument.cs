@@ -48,15 +48,15 @@ internal sealed class JobDocument : JobAnswer
             ? new JobDocument(status, Kind.Freed, StatusCodes.Status200OK) { _preferences = preferences }
             : new EmptyAnswer(preferences);
 
-    /// <summary>200, or 303 to the output if there is one.</summary>
+    /// <summary>200, or 303 to the output if there is one; a redirect goes before preconditions.</summary>
     /// <param name="status">The job.</param>
     /// <param name="redirect">False: never 303.</param>
-    /// <param name="known">What the caller has already, 304 then; null: nothing. A redirect goes first.</param>
-    public static JobAnswer Current(JobStatus status, bool redirect, EntityTags? known) =>
+    /// <param name="http">The request.</param>
+    public static JobAnswer Current(JobStatus status, bool redirect, HttpContext http) =>
         redirect && status.Output.State == JobStatusOutput.Available
             ? new JobDocument(status, Kind.Redirect, StatusCodes.Status303SeeOther)
-        : known?.HasWeakly(JobTags.Of(status)) == true ? new UnchangedAnswer(JobTags.Of(status), status)
-        : new JobDocument(status, Kind.Current, StatusCodes.Status200OK);
+            : Preconditions.Answer(http, JobTags.Of(status), status)
+                ?? new JobDocument(status, Kind.Current, StatusCodes.Status200OK);
 
     protected override ReadOnlyMemory<byte>? Write(HttpContext http, JobPresenter presenter)
     {

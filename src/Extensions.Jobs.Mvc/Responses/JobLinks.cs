@@ -35,7 +35,9 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     {
         var parameters =
             from parameter in http.Request.Query
-            where parameter.Key is not ("_" or JobListQueryBinder.Cursor)
+            where
+                parameter.Key != "_"
+                && !parameter.Key.Equals(JobListQueryBinder.Cursor, StringComparison.OrdinalIgnoreCase)
             from value in parameter.Value
             select (parameter.Key, value);
         if (cursor is not null)
@@ -59,9 +61,24 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     public string Instance(HttpContext http)
     {
         var request = http.Request;
-        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, request.RouteValues["id"]) : null;
-        var pathBase = _publicBase?.AbsolutePath.TrimEnd('/') ?? request.PathBase.ToUriComponent();
-        return pathBase + (path ?? request.Path.ToUriComponent());
+        // A slash in an id is still encoded, and would be encoded twice.
+        var id = request.RouteValues["id"] is string value ? Uri.UnescapeDataString(value) : null;
+        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, id) : null;
+        path ??= request.Path.ToUriComponent();
+        return (_publicBase?.AbsolutePath.TrimEnd('/') ?? BaseOf(request, path)) + path;
+    }
+
+    /// <summary>
+    /// What stands before a path in the whole of the request's: middleware that moves the path base moves it back on the way out,
+    /// where a refusal of the host gets its problem.
+    /// </summary>
+    private static string BaseOf(HttpRequest request, string path)
+    {
+        var whole = (request.PathBase + request.Path).ToUriComponent();
+        whole = path.EndsWith('/') ? whole : whole.TrimEnd('/');
+        return whole.EndsWith(path, StringComparison.OrdinalIgnoreCase)
+            ? whole[..^path.Length]
+            : request.PathBase.ToUriComponent();
     }
 
     /// <summary>A header can carry a host only as it is asked of the domain name system.</summary>

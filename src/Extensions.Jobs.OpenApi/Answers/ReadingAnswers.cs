@@ -34,6 +34,7 @@ internal static class ReadingAnswers
         };
         yield return Problems.NotFound.With(Vary);
         yield return Problems.Gone.With(Vary);
+        yield return Problems.PreconditionFailed.With(Vary);
         yield return Problems.Unavailable.With(Vary);
     }
 
@@ -81,6 +82,11 @@ internal static class ReadingAnswers
                 Examples = ["output-deleted", "job-deleted", "job-expired"],
             }
             : Problems.Gone.With(Vary);
+        if (type.HasOutput)
+        {
+            yield return Problems.PreconditionFailed.With(Vary);
+        }
+
         yield return Problems.Unavailable.With(Vary);
     }
 }

@@ -49,12 +49,14 @@ internal static class JobParameters
                     "wait=10"
                 ),
                 IfNoneMatch,
+                IfMatch,
             ],
             JobRoutes.GetOutput =>
             [
                 Id,
                 Prefer("wait=N: answer when there is an output, after N seconds at most.", "wait=10"),
                 IfNoneMatch,
+                IfMatch,
             ],
             JobRoutes.Events =>
             [

@@ -27,10 +27,15 @@ internal sealed class JobsOptionsRelationValidator(IOptions<HostOptions> host) :
             failures.Add("JobsOptions.MinRetryAfter must not be above JobsOptions.MaxRetryAfter.");
         }
 
-        if (options.PublicBaseUri is { } uri && (!uri.IsAbsoluteUri || uri.Query.Length > 0 || uri.Fragment.Length > 0))
+        // The properties of a relative address throw: whether it is absolute stands first.
+        if (
+            options.PublicBaseUri
+            is not null
+                and not { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
+        )
         {
             failures.Add(
-                "JobsOptions.PublicBaseUri must be an absolute address without query and fragment, as https://example.com/app."
+                "JobsOptions.PublicBaseUri must be an absolute address, http or https, without user, query and fragment, as https://example.com/app."
             );
         }
 

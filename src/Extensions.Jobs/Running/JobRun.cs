@@ -18,6 +18,7 @@ internal sealed partial class JobRun : JobContext
     private readonly RunReporter _reporter;
     private readonly CancellationTokenSource _givenUp = new();
     private readonly TaskCompletionSource _saved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TimeSpan? _estimate;
 
     public JobRun(Job job, JobType type, JobWork work, TakenSlot slot, NodeTenure tenure, RunParts parts)
     {
@@ -54,7 +55,12 @@ internal sealed partial class JobRun : JobContext
         if (!double.IsNaN(percent))
         {
             var whole = (int)Math.Clamp(percent, 0, 100);
-            var completion = JobEstimates.ByProgress(_job.Header.Started!.Value, whole, _parts.Clock.Now);
+            var completion = JobEstimates.ByProgress(
+                _job.Header.Started!.Value,
+                whole,
+                _estimate ?? _job.Header.EstimatedDuration,
+                _parts.Clock.Now
+            );
             _reports.Progress(whole, message, completion);
             _reporter.Start();
         }
@@ -71,6 +77,7 @@ internal sealed partial class JobRun : JobContext
     {
         if (duration >= TimeSpan.Zero && duration != _job.Header.EstimatedDuration)
         {
+            _estimate = JobTime.Estimate(duration);
             _reports.Estimate(duration);
             _reporter.Start();
         }
@@ -132,7 +139,12 @@ internal sealed partial class JobRun : JobContext
     {
         using var returned = new CancellationTokenSource();
         _ = TimeOutAsync(returned.Token);
-        await Task.WhenAny(working, GraceOverAsync(returned.Token)).ConfigureAwait(false);
+        await Task.WhenAny(working, _stop.Asked).ConfigureAwait(false);
+        if (!working.IsCompleted)
+        {
+            await Task.WhenAny(working, GraceOverAsync(returned.Token)).ConfigureAwait(false);
+        }
+
         await returned.CancelAsync().ConfigureAwait(false);
         if (working.IsCompleted)
         {
@@ -157,20 +169,16 @@ internal sealed partial class JobRun : JobContext
         }
     }
 
+    /// <summary>Completes when a worker that was asked to stop has had its time.</summary>
     private async Task GraceOverAsync(CancellationToken returned)
     {
-        using var until = CancellationTokenSource.CreateLinkedTokenSource(returned, _givenUp.Token);
-        await _stop.Asked.WaitAsync(until.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var until = CancellationTokenSource.CreateLinkedTokenSource(returned, _givenUp.Token, _tenure.Lost);
         var grace = StopCause switch
         {
             JobStopCause.LeaseLost => TimeSpan.Zero,
             JobStopCause.HostStopping => Timeout.InfiniteTimeSpan,
             _ => _type.Options.CancellationGracePeriod,
         };
-        using var lost = _tenure.Lost.UnsafeRegister(
-            static source => ((CancellationTokenSource)source!).Cancel(),
-            until
-        );
         await _parts.Time.SleepAsync(grace, until.Token).ConfigureAwait(false);
     }
 
@@ -186,7 +194,11 @@ internal sealed partial class JobRun : JobContext
     /// <returns>The header that was saved; null: the job is another's by now, or the run was given up.</returns>
     private async Task<JobHeader?> SaveAsync(JobEnd end)
     {
-        end = end with { Report = _reports.Unwritten().Report };
+        if (_reports.Changed.IsCompleted)
+        {
+            end = end with { Report = _reports.Unwritten().Report };
+        }
+
         var backoff = new Backoff(_parts.Time);
         while (true)
         {

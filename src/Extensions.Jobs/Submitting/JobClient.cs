@@ -56,27 +56,13 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         CancellationToken cancellationToken = default
     )
     {
-        using var timed = new CancellationTokenSource();
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(timed.Token, _parts.Engine.Stopping);
-        _ = EndAfterAsync(timeout, ended);
-        JobStatus? status = null;
-        try
-        {
-            await foreach (var header in FollowAsync(id, ended.Token, cancellationToken).ConfigureAwait(false))
-            {
-                status = JobStatuses.Of(_jobs.Present(header), _type);
-                if (status.IsFinal || (knownVersion is { } version && status.Version != version))
-                {
-                    break;
-                }
-            }
-        }
-        finally
-        {
-            await timed.CancelAsync().ConfigureAwait(false);
-        }
-
-        return status!;
+        await OpenAsync(id, cancellationToken).ConfigureAwait(false);
+        // Observed before it is read: what changes in between is told, not missed.
+        using var wait = new JobWait(_parts.Watch, id, knownVersion);
+        var first = await _parts.Writer.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        wait.Notice(_jobs.Present(first));
+        await wait.UntilMetAsync(timeout, _parts.Time, _parts.Engine.Stopping, cancellationToken).ConfigureAwait(false);
+        return JobStatuses.Of(_jobs.Present(wait.Newest), _type);
     }
 
     public async IAsyncEnumerable<JobStatus> WatchAsync(
@@ -84,7 +70,9 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        await foreach (var header in FollowAsync(id, _parts.Engine.Stopping, cancellationToken).ConfigureAwait(false))
+        await OpenAsync(id, cancellationToken).ConfigureAwait(false);
+        var headers = _parts.Watch.FollowAsync(_parts.Writer, id, _parts.Engine.Stopping, cancellationToken);
+        await foreach (var header in headers.ConfigureAwait(false))
         {
             var status = JobStatuses.Of(_jobs.Present(header), _type);
             yield return status;
@@ -150,33 +138,8 @@ internal sealed class JobClient<TInput, TOutput> : IJobClient<TInput, TOutput>
         return left is null ? null : JobStatuses.Of(left, _type);
     }
 
-    private async IAsyncEnumerable<JobHeader?> FollowAsync(
-        string id,
-        CancellationToken ended,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        await _parts.Engine.OpenAsync(cancellationToken).ConfigureAwait(false);
-        if (!JobId.IsWellFormed(id))
-        {
-            throw new JobNotFoundException();
-        }
-
-        var headers = _parts.Watch.FollowAsync(_parts.Writer, id, ended, cancellationToken);
-        await foreach (var header in headers.ConfigureAwait(false))
-        {
-            yield return header;
-        }
-    }
-
-    private async Task EndAfterAsync(TimeSpan timeout, CancellationTokenSource ended)
-    {
-        await _parts.Time.SleepAsync(timeout, ended.Token).ConfigureAwait(false);
-        if (!ended.IsCancellationRequested)
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-        }
-    }
+    private ValueTask OpenAsync(string id, CancellationToken cancellationToken) =>
+        JobId.IsWellFormed(id) ? _parts.Engine.OpenAsync(cancellationToken) : throw new JobNotFoundException();
 
     private ReadOnlyMemory<byte> Write(TInput input, int maxBytes)
     {

@@ -55,9 +55,10 @@ internal static class JobListQueries
     {
         Span<byte> bytes = stackalloc byte[8 + 16 + ChecksumLength];
         if (
-            !Base64Url.IsValid(cursor, out var length)
+            // The decoder would pass over white space and padding.
+            cursor.Length != Base64Url.GetEncodedLength(bytes.Length)
+            || !Base64Url.TryDecodeFromChars(cursor, bytes, out var length)
             || length != bytes.Length
-            || !Base64Url.TryDecodeFromChars(cursor, bytes, out _)
             || !Checksum(bytes[..^ChecksumLength], list, type, owner).SequenceEqual(bytes[^ChecksumLength..])
         )
         {

@@ -151,7 +151,11 @@ internal sealed partial class JobWatch(
     {
         var untilPoll = options.Value.PollingInterval - time.GetElapsedTime(_polledAt);
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(_wake.Task, time.SleepAsync(untilPoll, woken.Token)).ConfigureAwait(false);
+        if (untilPoll > TimeSpan.Zero)
+        {
+            await Task.WhenAny(_wake.Task, time.SleepAsync(untilPoll, woken.Token)).ConfigureAwait(false);
+        }
+
         await woken.CancelAsync().ConfigureAwait(false);
         // Whatever woke it: signals for some jobs must not put off the poll for those whose signal was lost.
         var polls = time.GetElapsedTime(_polledAt) >= options.Value.PollingInterval;

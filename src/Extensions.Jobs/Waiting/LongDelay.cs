@@ -5,22 +5,19 @@ internal static class LongDelay
 {
     private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(40);
 
-    /// <summary>Completes after a time, or never; cancelled with the token.</summary>
-    public static async Task DelayAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
+    /// <summary>Completes after a time, or at once when the token is cancelled; throws for neither.</summary>
+    public static async Task SleepAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (delay == Timeout.InfiniteTimeSpan)
+        var isEndless = delay == Timeout.InfiniteTimeSpan;
+        for (var left = delay; isEndless || left > TimeSpan.Zero; left -= _longestTimer)
         {
-            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(false);
-        }
-
-        for (var left = delay; left > TimeSpan.Zero; left -= _longestTimer)
-        {
-            var next = left < _longestTimer ? left : _longestTimer;
-            await Task.Delay(next, time, cancellationToken).ConfigureAwait(false);
+            var next = !isEndless && left < _longestTimer ? left : _longestTimer;
+            // Cancelled far more often than not: an exception each time would cost more than all the rest of a short run.
+            await Task.Delay(next, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
-
-    /// <summary>Completes after a time, or at once when the token is cancelled; throws for neither.</summary>
-    public static async Task SleepAsync(this TimeProvider time, TimeSpan delay, CancellationToken cancellationToken) =>
-        await time.DelayAsync(delay, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

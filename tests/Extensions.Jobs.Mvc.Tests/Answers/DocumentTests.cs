@@ -129,6 +129,9 @@ public sealed class DocumentTests
     [InlineData("application/*;q=0.1", 200)]
     [InlineData("application/xml, */*;q=0.1", 200)]
     [InlineData("application/json", 200)]
+    [InlineData("application/json; charset=utf-8", 200)]
+    [InlineData("text/*", 406)]
+    [InlineData("application/problem+json", 406)]
     [InlineData(null, 200)]
     public async Task The_output_is_refused_to_who_does_not_take_JSON_only_if_the_host_wants_that(
         string? accept,

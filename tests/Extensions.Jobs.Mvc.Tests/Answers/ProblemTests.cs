@@ -120,6 +120,7 @@ public sealed class ProblemTests
             Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
             var problem = await response.ReadJsonAsync();
             Assert.Equal(Reading.Types + "job-not-found", problem.GetProperty("type").GetString());
+            Assert.Equal($"/jobs/ping/{id}{rest}", problem.GetProperty("instance").GetString());
             Assert.Null(response.Header("Retry-After"));
         }
     }

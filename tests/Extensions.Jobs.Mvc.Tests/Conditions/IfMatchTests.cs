@@ -94,6 +94,85 @@ public sealed class IfMatchTests
         Assert.Equal(status, (int)response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("?redirect=false", "\"9.1\"", 200)]
+    [InlineData("?redirect=false", "*", 200)]
+    [InlineData("?redirect=false", "\"8.1\", \"9.1\"", 200)]
+    [InlineData("?redirect=false", "\"8.1\"", 412)]
+    [InlineData("?redirect=false", "W/\"9.1\"", 412)]
+    [InlineData("?redirect=false", "9.1", 412)]
+    [InlineData("/output", "\"8.o\"", 200)]
+    [InlineData("/output", "*", 200)]
+    [InlineData("/output", "\"9.1\"", 412)]
+    [InlineData("/output", "W/\"8.o\"", 412)]
+    [InlineData("/output", "8.o", 412)]
+    [InlineData("", "\"8.1\"", 303)]
+    public async Task What_is_read_is_the_version_that_is_wanted(string path, string tag, int status)
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs { Stage = Stage.Succeeded });
+
+        using var response = await app.Client.SendAsync("GET", Job + path, null, ("If-Match", tag));
+        using var head = await app.Client.SendAsync("HEAD", Job + path, null, ("If-Match", tag));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status, (int)head.StatusCode);
+        if (status == 412)
+        {
+            await response.ReadProblemAsync(response.StatusCode);
+            Assert.Equal("no-store", response.Header("Cache-Control"));
+            Assert.Equal("Prefer", response.Header("Vary"));
+        }
+    }
+
+    [Theory]
+    [InlineData("\"8.1\"", 412)]
+    [InlineData("\"9.1\"", 304)]
+    public async Task What_must_be_there_comes_before_what_is_known(string wanted, int status)
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs { Stage = Stage.Running });
+
+        using var response = await app.Client.SendAsync(
+            "GET",
+            Job,
+            null,
+            ("If-Match", wanted),
+            ("If-None-Match", "\"9.1\"")
+        );
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("*", 412)]
+    [InlineData("W/\"9.1\"", 412)]
+    [InlineData("\"8.1\"", 204)]
+    [InlineData("9.1", 204)]
+    public async Task What_the_caller_knows_is_not_deleted_if_he_says_so(string known, int status)
+    {
+        var jobs = new FakeJobs { Stage = Stage.Failed };
+        await using var app = await TestApp.StartAsync(jobs);
+
+        using var response = await app.Client.SendAsync("DELETE", Job, null, ("If-None-Match", known));
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(status == 204 ? Stage.Deleted : Stage.Failed, jobs.Stage);
+    }
+
+    [Theory]
+    [InlineData(Stage.Running, "", 412)]
+    [InlineData(Stage.Running, "/output", 404)]
+    [InlineData(Stage.WithoutOutput, "/output", 204)]
+    [InlineData(Stage.Deleted, "", 410)]
+    [InlineData(Stage.Unknown, "", 404)]
+    public async Task Where_nothing_is_there_to_read_the_condition_does_not_count(Stage stage, string path, int status)
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs { Stage = stage });
+
+        using var response = await app.Client.SendAsync("GET", Job + path, null, ("If-Match", "\"1.1\""));
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task Tags_of_the_engine_lead_from_reading_to_deleting()
     {

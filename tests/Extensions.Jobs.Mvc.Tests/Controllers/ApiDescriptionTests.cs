@@ -104,9 +104,17 @@ public sealed class ApiDescriptionTests
         "400 ProblemDetails",
         "404 ProblemDetails",
         "410 ProblemDetails",
+        "412 ProblemDetails",
         "503 ProblemDetails"
     )]
-    [InlineData("ping_GetOutput", "200 PingResponse", "404 ProblemDetails", "410 ProblemDetails", "503 ProblemDetails")]
+    [InlineData(
+        "ping_GetOutput",
+        "200 PingResponse",
+        "404 ProblemDetails",
+        "410 ProblemDetails",
+        "412 ProblemDetails",
+        "503 ProblemDetails"
+    )]
     [InlineData(
         "ping_Delete",
         "202 JobStatus",

@@ -63,9 +63,11 @@ public sealed class HostMiddlewareTests
         using var post = await app.Client.SendAsync("POST", "/jobs/ping", Reading.Json("{", "text/csv"));
         using var put = await app.Client.SendAsync("PUT", Job);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, get.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, post.StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, put.StatusCode);
+        await get.ReadProblemAsync(HttpStatusCode.Unauthorized);
+        await post.ReadProblemAsync(HttpStatusCode.Unauthorized);
+        await put.ReadProblemAsync(HttpStatusCode.Unauthorized);
+        Assert.Equal("cookies", get.Header("WWW-Authenticate"));
+        Assert.Null(get.Header("Location"));
     }
 
     [Theory]
@@ -181,6 +183,6 @@ public sealed class HostMiddlewareTests
 
         using var response = await app.Client.SendAsync("GET", Job);
 
-        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        await response.ReadProblemAsync(HttpStatusCode.GatewayTimeout);
     }
 }

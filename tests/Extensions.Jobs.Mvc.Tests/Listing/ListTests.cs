@@ -51,6 +51,18 @@ public sealed class ListTests
         Assert.Equal($"{Jobs}?cursor=c", links.GetProperty("self").GetString());
     }
 
+    [Fact]
+    public async Task A_link_has_one_cursor_however_the_caller_spelt_the_name()
+    {
+        await using var app = await TestApp.StartAsync(new FakeJobs { NextCursor = "d" });
+
+        using var page = await app.Client.SendAsync("GET", $"{Jobs}?Cursor=c");
+
+        Assert.Equal($"<{Jobs}?cursor=d>; rel=\"next\", <{Jobs}>; rel=\"first\"", page.Header("Link"));
+        var links = (await page.ReadJsonAsync()).GetProperty("links");
+        Assert.Equal($"{Jobs}?cursor=c", links.GetProperty("self").GetString());
+    }
+
     [Theory]
     [InlineData("created=2026-11-24T10:00:00Z/..", "2026-11-24T10:00:00.000Z", null)]
     [InlineData("created=../2026-11-24T10:00:00.5Z", null, "2026-11-24T10:00:00.500Z")]

@@ -31,7 +31,9 @@ public sealed class TrueAnswersTests
             null,
             ("If-None-Match", status.ETag!)
         );
+        await witness.SendAsync("work_GetStatus", "GET", $"{job}?redirect=false", null, ("If-Match", "\"0.1\""));
         var output = await witness.SendAsync("work_GetOutput", "GET", redirect.Location!);
+        await witness.SendAsync("work_GetOutput", "GET", redirect.Location!, null, ("If-Match", "\"0.o\""));
         await witness.SendAsync("work_GetOutput", "GET", redirect.Location!, null, ("If-None-Match", output.ETag!));
         await witness.SendAsync("work_Cancel", "POST", $"{job}/cancel");
         await witness.SendAsync("work_DeleteOutput", "DELETE", $"{job}/output", null, ("If-Match", "\"0.o\""));
@@ -56,9 +58,11 @@ public sealed class TrueAnswersTests
             "work_GetStatus 200",
             "work_GetStatus 304",
             "work_GetStatus 410",
+            "work_GetStatus 412",
             "work_GetOutput 200",
             "work_GetOutput 304",
             "work_GetOutput 410",
+            "work_GetOutput 412",
             "work_Cancel 409",
             "work_Cancel 410",
             "work_DeleteOutput 412",

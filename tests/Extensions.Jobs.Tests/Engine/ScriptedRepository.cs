@@ -25,6 +25,9 @@ internal sealed class ScriptedRepository(InMemoryJobStore store) : IJobRepositor
 
     public Func<JobNode, Func<Task<NodeBeat>>, Task<NodeBeat>> Beating { get; set; } = static (_, beat) => beat();
 
+    public Func<Func<Task<IReadOnlyList<JobCounts>>>, Task<IReadOnlyList<JobCounts>>> Counting { get; set; } =
+        static count => count();
+
     public Task<JobAdded> AddAsync(
         Job job,
         JobLimits limits,
@@ -48,7 +51,7 @@ internal sealed class ScriptedRepository(InMemoryJobStore store) : IJobRepositor
         IReadOnlyCollection<string> names,
         DateTimeOffset before,
         CancellationToken cancellationToken
-    ) => _inner.CountAsync(names, before, cancellationToken);
+    ) => Counting(() => _inner.CountAsync(names, before, cancellationToken));
 
     public Task<int> PurgeAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) =>
         _inner.PurgeAsync(before, max, cancellationToken);

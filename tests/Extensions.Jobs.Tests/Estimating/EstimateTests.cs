@@ -1,4 +1,6 @@
+using Extensions.Jobs.Providers;
 using Extensions.Jobs.Tests.Engine;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Extensions.Jobs.Tests.Estimating;
@@ -35,6 +37,23 @@ public sealed class EstimateTests : EngineTests
     }
 
     [Fact]
+    public async Task Between_two_counts_the_queue_is_taken_to_shrink_as_fast_as_it_usually_does()
+    {
+        var repository = new ScriptedRepository(NewStore(_time));
+        var uncounted = new TaskCompletionSource<IReadOnlyList<JobCounts>>();
+        repository.Counting = _ => uncounted.Task;
+        var host = await StartAsync(job => job.MaxConcurrency = 1, services => services.Through(repository));
+        await host.RunAsync();
+        await host.RunAsync();
+        await host.RunAsync();
+        var now = _time.GetUtcNow();
+
+        var job = await host.CreateAsync();
+
+        Assert.Equal(now + _run, job.EstimatedCompletion);
+    }
+
+    [Fact]
     public async Task A_job_with_a_due_time_is_expected_after_it()
     {
         var host = await StartAsync();
@@ -62,6 +81,21 @@ public sealed class EstimateTests : EngineTests
     }
 
     [Fact]
+    public void The_more_is_done_the_less_counts_what_was_known_before()
+    {
+        var started = _time.GetUtcNow();
+
+        // At the pace of its first 10 seconds a run would take 20, 100 or 12.5.
+        Assert.Equal(started.AddSeconds(10 + 30), ByProgress(50, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10 + 90), ByProgress(10, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10 + 6), ByProgress(80, TimeSpan.FromSeconds(100)));
+        Assert.Equal(started.AddSeconds(10), ByProgress(100, TimeSpan.FromSeconds(100)));
+
+        DateTimeOffset? ByProgress(int progress, TimeSpan known) =>
+            JobEstimates.ByProgress(started, progress, known, started.AddSeconds(10));
+    }
+
+    [Fact]
     public void The_queue_ahead_is_shared_by_all_slots()
     {
         var now = _time.GetUtcNow();
@@ -70,17 +104,22 @@ public sealed class EstimateTests : EngineTests
         Assert.Equal(_run / 4, JobEstimates.WaitOf(ahead: 4, slots: 4, _run));
         Assert.Equal(_run * 25, JobEstimates.WaitOf(ahead: 103, slots: 4, _run));
         Assert.Equal(TimeSpan.Zero, JobEstimates.WaitOf(ahead: 100, slots: 0, _run));
-        Assert.Equal(now.AddSeconds(40), JobEstimates.ByProgress(now, 25, now.AddSeconds(10)));
-        Assert.Null(JobEstimates.ByProgress(now, 1, now.AddSeconds(10)));
+        Assert.Equal(now.AddSeconds(40), JobEstimates.ByProgress(now, 25, null, now.AddSeconds(10)));
+        Assert.Null(JobEstimates.ByProgress(now, 1, null, now.AddSeconds(10)));
     }
 
-    private Task<EngineHost> StartAsync() =>
+    private Task<EngineHost> StartAsync(Action<JobOptions>? job = null, Action<IServiceCollection>? services = null) =>
         StartAsync(
             Scripts.Do(_ =>
             {
                 _time.Advance(_run);
                 return new Answer();
             }),
-            services: services => services.Set(_time)
+            job,
+            services: all =>
+            {
+                all.Set(_time);
+                services?.Invoke(all);
+            }
         );
 }

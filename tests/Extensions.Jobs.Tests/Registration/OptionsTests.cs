@@ -81,7 +81,9 @@ public sealed class OptionsTests : EngineTests
                 jobs => jobs.PublicBaseUri = new("/app", UriKind.Relative),
                 "as https://example.com/app"
             },
-            { "PublicBaseUri query", jobs => jobs.PublicBaseUri = new("https://a/?b"), "without query and fragment" },
+            { "PublicBaseUri query", jobs => jobs.PublicBaseUri = new("https://a/?b"), "query and fragment" },
+            { "PublicBaseUri scheme", jobs => jobs.PublicBaseUri = new("file:///app"), "http or https" },
+            { "PublicBaseUri user", jobs => jobs.PublicBaseUri = new("https://a:b@c/"), "without user" },
             {
                 "ProblemTypeBase",
                 jobs => jobs.ProblemTypeBase = new("x", UriKind.Relative),

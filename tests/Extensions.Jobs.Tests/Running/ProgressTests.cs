@@ -257,6 +257,28 @@ public sealed class ProgressTests : EngineTests
         Assert.Equal(isOne ? waiting.Due + estimate : null, waiting.EstimatedCompletion);
     }
 
+    [Fact]
+    public async Task A_first_step_that_is_quick_does_not_undo_the_workers_own_estimate()
+    {
+        var estimate = TimeSpan.FromMinutes(10);
+        var host = await StartAsync(services =>
+        {
+            services.AddSingleton(Runs).AddSingleton((object)estimate).Set(_clock);
+            services.AddJobs().AddWorker<Question, Answer, Estimator>();
+        });
+        var job = await host.CreateAsync();
+        var run = await Runs.NextAsync();
+
+        await _clock.WhenAsleepAsync(_interval, Cancelled);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        run.Job.ReportProgress(10);
+        _clock.Advance(_interval);
+        var status = await host.WhenAsync(job, status => status.Progress == 10);
+
+        Assert.Equal(estimate, status.EstimatedDuration);
+        Assert.InRange(status.EstimatedCompletion!.Value - status.Started!.Value, estimate * 0.8, estimate);
+    }
+
     public sealed class Estimator(HeldRuns runs, object estimate) : IWorker<Question, Answer>
     {
         public Task<JobExecutionResult<Answer>> ExecuteAsync(

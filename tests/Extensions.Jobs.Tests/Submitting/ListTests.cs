@@ -180,6 +180,23 @@ public sealed class ListTests : EngineTests
         }
     }
 
+    [Theory]
+    [InlineData("{0}=")]
+    [InlineData("{0} ")]
+    [InlineData(" {0}")]
+    [InlineData("{0}\n")]
+    [InlineData("{0}A")]
+    public async Task A_cursor_to_which_something_was_added_is_refused(string form)
+    {
+        var host = await StartAsync(Scripts.Echo, services: services => services.Set(_clock));
+        await CreateAsync(host, 2);
+        var next = (await host.Client.ListAsync(new JobListQuery { Limit = 1 }, Cancelled)).Next!;
+
+        var changed = form.Replace("{0}", next, StringComparison.Ordinal);
+
+        await RefusedAsync(host.Client, new JobListQuery { Limit = 1, Cursor = changed });
+    }
+
     private Task RefusedAsync(IJobClient<Question, Answer> client, JobListQuery query) =>
         Assert.ThrowsAsync<ArgumentException>(() => client.ListAsync(query, Cancelled));
 
