@@ -74,6 +74,23 @@ public sealed class ForeignAnswerTests
         Assert.True(failure.Message.Length < 600);
     }
 
+    [Fact]
+    public async Task A_fault_of_the_server_is_not_blamed_on_the_address()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Empty(500));
+        await using var host = new ClientHost(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.GetStatusAsync(Documents.Id, Cancelled)
+        );
+
+        Assert.EndsWith(
+            "with 500. The server has failed: its log says why.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(302)]
     [InlineData(307)]

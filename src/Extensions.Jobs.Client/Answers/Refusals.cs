@@ -83,6 +83,7 @@ internal static class Refusals
             failure is not null ? $"It cannot be read: {failure.Message}"
             : answer.Location is { } location ? $"Redirects are not followed: use the address behind '{location}'."
             : answer.Problem is not null ? hint
+            : answer.Status >= HttpStatusCode.InternalServerError ? "The server has failed: its log says why."
             : hint.Length > 0 ? $"{hint} Or is the address of the endpoint wrong?"
             : "This is no answer of the HTTP API of jobs: is the address of the endpoint right?";
         return new JobAnswerException(
