@@ -19,7 +19,7 @@ internal sealed partial class HttpJobClient<TInput, TOutput>
             {
                 Problem = answer.Problem,
             },
-            _ => throw Refusals.Of(answer),
+            _ => throw Refusals.Of(answer, "JobOptions.Cancel"),
         };
     }
 
@@ -104,7 +104,22 @@ internal sealed partial class HttpJobClient<TInput, TOutput>
     }
 
     /// <summary>The caller has gone: if it is so set, the job is told to stop too.</summary>
-    private async Task CancelWithCallerAsync(string id)
+    private Task CancelWithCallerAsync(string id) =>
+        CancelWithCallerAsync(async cancellationToken =>
+            await CancelAsync(id, cancellationToken).ConfigureAwait(false)
+        );
+
+    /// <summary>
+    /// The same where the answer to the creation has not come: by its key it is asked which job it made.
+    /// </summary>
+    private Task CancelWithCallerAsync(JobRequest creation) =>
+        CancelWithCallerAsync(async cancellationToken =>
+        {
+            var job = await SubmitAsync(creation, cancellationToken).ConfigureAwait(false);
+            await CancelAsync(job.Id, cancellationToken).ConfigureAwait(false);
+        });
+
+    private async Task CancelWithCallerAsync(Func<CancellationToken, Task> cancelAsync)
     {
         if (!_options.CancelOnCancellation)
         {
@@ -114,21 +129,21 @@ internal sealed partial class HttpJobClient<TInput, TOutput>
         using var limit = new CancellationTokenSource(_cancelTime, _time);
         try
         {
-            await CancelAsync(id, limit.Token).ConfigureAwait(false);
+            await cancelAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (JobFinishedException)
+        catch (Exception failure) when (failure is JobFinishedException or JobRemovedException)
         {
             // It was faster.
         }
         catch (Exception failure) when (failure is JobException or OperationCanceledException)
         {
-            LogNotCancelled(_logger, id, failure);
+            LogNotCancelled(_logger, failure);
         }
     }
 
     [LoggerMessage(
         LogLevel.Warning,
-        "The wait for the job '{Id}' was cancelled, but the job could not be: it goes on."
+        "The caller has given up, but the job could not be cancelled: it goes on, if there is one."
     )]
-    private static partial void LogNotCancelled(ILogger logger, string id, Exception exception);
+    private static partial void LogNotCancelled(ILogger logger, Exception exception);
 }

@@ -19,6 +19,7 @@ internal sealed partial class HttpJobClient<TInput, TOutput> : IJobClient<TInput
     private readonly JobPolls _polls;
 
     public HttpJobClient(
+        JobEndpoint<TInput, TOutput> endpoint,
         IHttpClientFactory clients,
         IOptionsMonitor<JobsClientOptions> options,
         TimeProvider time,
@@ -31,26 +32,12 @@ internal sealed partial class HttpJobClient<TInput, TOutput> : IJobClient<TInput
         _logger = logger;
         _payloads = new JobPayloads<TInput, TOutput>(_options.SerializerOptions);
         _documents = new JobDocuments(_tags);
-        _exchange = new JobExchange(clients, name, _options, time, logger);
+        _exchange = new JobExchange(clients, name, _options, endpoint.Held, time, logger);
         _polls = new JobPolls(_exchange, _documents, _tags, _options, time);
     }
 
     public IJobClient<TInput, TOutput> For(string owner) =>
         throw new NotSupportedException("Over HTTP the credentials of the client decide whose jobs it sees.");
-
-    public async Task<JobStatus> CreateAsync(
-        TInput input,
-        CreateJobOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        var request = JobRequests.Create(_payloads.Write(input), JobCreation.KeyOf(options));
-        var answer = await _exchange.AskAsync(request, cancellationToken).ConfigureAwait(false);
-        return answer.Status == HttpStatusCode.Accepted
-            ? _documents.Read(answer)
-            : throw Refusals.OfInput(answer) ?? Refusals.Of(answer);
-    }
 
     public Task<JobStatus> GetStatusAsync(string id, CancellationToken cancellationToken = default) =>
         _polls.GetAsync(id, cancellationToken);
@@ -145,7 +132,7 @@ internal sealed partial class HttpJobClient<TInput, TOutput> : IJobClient<TInput
                 nameof(query),
                 Refusals.Of(answer)
             ),
-            _ => throw Refusals.Of(answer),
+            _ => throw Refusals.Of(answer, "JobOptions.List"),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Extensions.Jobs;
 /// damaged, or tells of a fault of the server. Only over HTTP.
 /// </summary>
 /// <param name="statusCode">The HTTP status.</param>
-/// <param name="problemType">The type of the problem, or <c>about:blank</c>.</param>
+/// <param name="problemType">The end of the URI of the problem's type, or <c>about:blank</c>.</param>
 /// <param name="message">What was asked, and what was answered.</param>
 /// <param name="innerException">Why it cannot be read.</param>
 public sealed class JobAnswerException(

@@ -8,4 +8,7 @@ internal sealed record JobEndpoint<TInput, TOutput>(Uri Collection)
 {
     /// <summary>Of the HTTP client and of the options.</summary>
     public static string ClientName { get; } = $"Jobs {typeof(TInput)} {typeof(TOutput)}";
+
+    /// <summary>The answers that the server holds for the client.</summary>
+    public HeldAnswers Held { get; } = new();
 }

@@ -7,7 +7,7 @@ namespace Extensions.Jobs;
 /// done. Only over HTTP.
 /// </summary>
 /// <param name="statusCode">What it answered; null: nothing.</param>
-/// <param name="problemType">The type of the problem, or <c>about:blank</c>.</param>
+/// <param name="problemType">The end of the URI of the problem's type, or <c>about:blank</c>.</param>
 /// <param name="message">What was asked, and what came of it.</param>
 /// <param name="innerException">Why there was no answer.</param>
 public sealed class JobServerUnavailableException(

@@ -19,7 +19,7 @@ public sealed class JobsClientOptions
 
     /// <summary>
     /// How long a request is tried again while the server cannot be reached (it restarts), has no capacity (503) or wants less
-    /// (429); during a wait, since the last answer. The pauses grow from 500 ms to 15 s, or are what <c>Retry-After</c> asks, if
+    /// (429), since it failed for the first time. The pauses grow from 500 ms to 15 s, or are what <c>Retry-After</c> asks, if
     /// that is longer. Zero: never. At most 1 day. Default: 2 minutes.
     /// </summary>
     [Range(
@@ -44,8 +44,9 @@ public sealed class JobsClientOptions
     public TimeSpan WaitTime { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether the job is cancelled too when a wait for it, or a watch of it, is cancelled by its token. The wait then ends when the
-    /// server has answered, after 5 seconds at the latest. Default: false, the job goes on.
+    /// Whether the job is cancelled too when its creation, a wait for it, or a watch of it is cancelled by its token. The call then ends
+    /// when the server has answered, after 5 seconds at the latest. The server must have the route (<c>JobOptions.Cancel</c>). Default:
+    /// false, the job goes on.
     /// </summary>
     public bool CancelOnCancellation { get; set; }
 }

@@ -14,8 +14,11 @@ public static class JobsClientServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// The client tries again by itself, also creations: they carry an idempotency key. It needs no resilience handler; one that is there
-    /// does no harm, but its time-outs end held answers early. Redirects are never followed, whatever primary handler is set: the
-    /// credentials would be lost.
+    /// does no harm, but its time-outs end held answers early: set <see cref="JobsClientOptions.WaitTime"/> to less than the shortest.
+    /// Redirects are never followed, whatever primary handler is set: the credentials would be lost. Addresses are made from the
+    /// endpoint alone, whatever public names the server writes into its links.
+    /// Each wait takes a connection, over HTTP/1.1. Where the primary handler allows only some (<c>MaxConnectionsPerServer</c>), waits
+    /// take half of them, and the other jobs are polled. Over HTTP/2 a second connection is opened when one is full.
     /// </remarks>
     /// <param name="services">The services of the host.</param>
     /// <param name="endpoint">The address of the collection, as <c>https://host/app/jobs/ping</c>.</param>
@@ -26,7 +29,9 @@ public static class JobsClientServiceCollectionExtensions
     /// The builder of the HTTP client: for credentials (<c>AddHttpMessageHandler</c>), another address (<c>ConfigureHttpClient</c> and
     /// <see cref="HttpClient.BaseAddress"/>) and so on. Its name is that of the <see cref="JobsClientOptions"/>.
     /// </returns>
-    /// <exception cref="ArgumentException">The address is not absolute, not of HTTP, or has a query or a fragment.</exception>
+    /// <exception cref="ArgumentException">
+    /// The address is not absolute, not of HTTP, or has a query, a fragment, or a user name.
+    /// </exception>
     /// <exception cref="InvalidOperationException">There is another client for the same types.</exception>
     public static IHttpClientBuilder AddJobsClient<TInput, TOutput>(
         this IServiceCollection services,
@@ -60,24 +65,34 @@ public static class JobsClientServiceCollectionExtensions
         );
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new JobEndpoint<TInput, TOutput>(endpoint));
+        var jobs = new JobEndpoint<TInput, TOutput>(endpoint);
+        services.AddSingleton(jobs);
         services.AddSingleton<IJobClient<TInput, TOutput>, HttpJobClient<TInput, TOutput>>();
         services.PostConfigure<HttpClientFactoryOptions>(
             name,
-            http => http.HttpMessageHandlerBuilderActions.Add(static handler => StayAt(handler.PrimaryHandler))
+            http =>
+                http.HttpMessageHandlerBuilderActions.Add(handler =>
+                    PrimaryHandlers.Prepare(handler.PrimaryHandler, jobs.Held)
+                )
         );
         return services.AddHttpClient(name, http => http.BaseAddress = endpoint);
     }
 
     private static Uri Check(Uri endpoint) =>
-        endpoint is { IsAbsoluteUri: true, Query: "", Fragment: "" }
+        endpoint is { IsAbsoluteUri: true, UserInfo.Length: > 0 }
+            ? throw new ArgumentException(
+                "The address must have no user name and password: they would not be sent. "
+                    + "Give the client credentials by a handler of its IHttpClientBuilder.",
+                nameof(endpoint)
+            )
+        : endpoint is { IsAbsoluteUri: true, Query: "", Fragment: "" }
         // Service discovery has schemes of its own, as https+http.
         && endpoint.Scheme.StartsWith("http", StringComparison.Ordinal)
             ? endpoint
-            : throw new ArgumentException(
-                $"'{endpoint}' must be the absolute address of the jobs, as https://example.com/jobs/ping.",
-                nameof(endpoint)
-            );
+        : throw new ArgumentException(
+            $"'{endpoint}' must be the absolute address of the jobs, as https://example.com/jobs/ping.",
+            nameof(endpoint)
+        );
 
     private static bool IsNew<TInput, TOutput>(IServiceCollection services, Uri endpoint)
         where TInput : notnull =>
@@ -103,24 +118,6 @@ public static class JobsClientServiceCollectionExtensions
         catch (Exception failure) when (failure is NotSupportedException or InvalidOperationException)
         {
             return false;
-        }
-    }
-
-    private static void StayAt(HttpMessageHandler? handler)
-    {
-        while (handler is DelegatingHandler outer)
-        {
-            handler = outer.InnerHandler;
-        }
-
-        switch (handler)
-        {
-            case SocketsHttpHandler { AllowAutoRedirect: true } sockets:
-                sockets.AllowAutoRedirect = false;
-                break;
-            case HttpClientHandler { AllowAutoRedirect: true } client:
-                client.AllowAutoRedirect = false;
-                break;
         }
     }
 }

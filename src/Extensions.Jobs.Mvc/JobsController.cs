@@ -3,6 +3,7 @@ using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs;
 
@@ -26,6 +27,12 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
 
     private JobCaller Caller => JobCaller.Of(HttpContext);
 
+    /// <summary>Whether the host stops: jobs may end with it, or start only when it is back.</summary>
+    private bool IsStopping =>
+        HttpContext
+            .RequestServices.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.IsCancellationRequested;
+
     private EventStreams EventStreams => HttpContext.RequestServices.GetRequiredService<EventStreams>();
 
     private Waits Waits => HttpContext.RequestServices.GetRequiredService<Waits>();
@@ -44,7 +51,12 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
             return refused;
         }
 
-        var creation = new CreateJobOptions { IdempotencyKey = terms.Key, IsInputSizeChecked = true };
+        var creation = new CreateJobOptions
+        {
+            IdempotencyKey = terms.Key,
+            IsInputSizeChecked = true,
+            IsReplayOnly = IsStopping,
+        };
         var jobs = client.For(Caller.Owner);
         var created = await jobs.CreateAsync(input, creation, cancellationToken);
         using var wait = Waits.Begin(HttpContext, isOver: created.IsFinal || created.IsRemoved);

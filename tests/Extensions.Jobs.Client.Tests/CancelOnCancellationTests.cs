@@ -83,12 +83,66 @@ public sealed class CancelOnCancellationTests
         Assert.Equal(_cancel, server.Requests[1].ToString());
     }
 
+    [Fact]
+    public async Task Who_gives_up_before_the_creation_is_answered_leaves_no_job_behind()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Nothing,
+            Answers.Created(Documents.Queued),
+            Answers.Text(200, "application/json", Documents.Of("cancelled"))
+        );
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+
+        await GiveUpCreationAsync(server, host);
+
+        var (lost, repeated, cancel) = (server.Requests[0], server.Requests[1], server.Requests[2]);
+        Assert.Equal((lost["Idempotency-Key"], lost.Body), (repeated["Idempotency-Key"], repeated.Body));
+        Assert.Equal(_cancel, cancel.ToString());
+    }
+
+    [Fact]
+    public async Task By_default_a_creation_that_is_given_up_is_left_alone()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Nothing);
+        await using var host = new ClientHost(server.Endpoint);
+
+        await GiveUpCreationAsync(server, host);
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Who_has_given_up_already_creates_nothing()
+    {
+        await using var server = await ScriptedServer.StartAsync();
+        await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
+        var given = new CancellationToken(canceled: true);
+
+        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            host.Client.RunAsync(new PingRequest(), cancellationToken: given)
+        );
+
+        Assert.Equal(given, failure.CancellationToken);
+        Assert.Empty(server.Requests);
+    }
+
+    private static async Task GiveUpCreationAsync(ScriptedServer server, ClientHost host)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var running = host.Client.RunAsync(new PingRequest(), cancellationToken: giveUp.Token);
+        await server.NextAsync();
+        await giveUp.CancelAsync();
+        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(giveUp.Token, failure.CancellationToken);
+    }
+
     private static async Task GiveUpAsync(ScriptedServer server, ClientHost host)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var waiting = host.Client.WaitAsync(Documents.Id, Timeout.InfiniteTimeSpan, cancellationToken: giveUp.Token);
         await server.NextAsync();
         await giveUp.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(giveUp.Token, failure.CancellationToken);
     }
 }

@@ -74,6 +74,23 @@ public sealed class ForeignAnswerTests
         Assert.True(failure.Message.Length < 600);
     }
 
+    [Fact]
+    public async Task A_fault_of_the_server_is_not_blamed_on_the_address()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Empty(500));
+        await using var host = new ClientHost(server.Endpoint);
+
+        var failure = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.GetStatusAsync(Documents.Id, Cancelled)
+        );
+
+        Assert.EndsWith(
+            "with 500. The server has failed: its log says why.",
+            failure.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
@@ -95,6 +112,26 @@ public sealed class ForeignAnswerTests
 
         Assert.Contains(elsewhere.Endpoint.ToString(), failure.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task A_route_that_may_be_turned_off_is_told_with_its_option()
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Empty(404),
+            Answers.Text(405, "application/problem+json", """{"title":"The method is not allowed","status":405}""")
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var cancelling = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.CancelAsync(Documents.Id, Cancelled)
+        );
+        var listing = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.ListAsync(new JobListQuery(), Cancelled)
+        );
+
+        Assert.Contains("JobOptions.Cancel = false", cancelling.Message, StringComparison.Ordinal);
+        Assert.Contains("JobOptions.List = false", listing.Message, StringComparison.Ordinal);
     }
 
     [Fact]

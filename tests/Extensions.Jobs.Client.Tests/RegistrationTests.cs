@@ -31,6 +31,36 @@ public sealed partial class RegistrationTests
     }
 
     [Fact]
+    public void An_address_with_a_password_is_refused_and_not_repeated()
+    {
+        var services = new ServiceCollection();
+
+        var failure = Assert.Throws<ArgumentException>(() =>
+            services.AddJobsClient<PingRequest, PingResponse>(new Uri("https://me:secret@example.com/jobs/ping"))
+        );
+
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("IHttpClientBuilder", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_that_is_set_later_is_shown_nowhere()
+    {
+        await using var server = await ScriptedServer.StartAsync(Answers.Empty(500));
+        var withPassword = new UriBuilder(server.Endpoint) { UserName = "me", Password = "secret" }.Uri;
+        await using var host = new ClientHost(
+            _endpoint,
+            http: http => http.ConfigureHttpClient(client => client.BaseAddress = withPassword)
+        );
+
+        var failure = await Assert.ThrowsAsync<JobAnswerException>(() =>
+            host.Client.GetStatusAsync(Documents.Id, Cancelled)
+        );
+
+        Assert.StartsWith($"GET {server.Endpoint}/", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Adding_a_client_again_only_adds_settings()
     {
         var services = new ServiceCollection();

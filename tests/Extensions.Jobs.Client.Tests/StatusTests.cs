@@ -59,6 +59,41 @@ public sealed class StatusTests
     }
 
     [Fact]
+    public async Task A_final_state_of_a_later_version_of_the_server_is_the_end()
+    {
+        var expired = Documents.Of("expired", 9, "none", "\"finished\":\"2026-11-24T10:00:09Z\"");
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Status(9, expired),
+            Answers.Events("retry: 3000\n\n", Documents.Completed(9, expired))
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var end = await host.Client.WaitAsync(Documents.Id, Timeout.InfiniteTimeSpan, cancellationToken: Cancelled);
+        var last = await host.Client.WatchAsync(Documents.Id, Cancelled).LastAsync(Cancelled);
+
+        Assert.Equal(("expired", true), (end.Status, end.IsFinal));
+        Assert.Equal(("expired", true), (last.Status, last.IsFinal));
+    }
+
+    [Theory]
+    [InlineData("W/\"17.1\"")]
+    [InlineData("\"17.1-gzip\"")]
+    [InlineData("\"17.1;br\"")]
+    public async Task What_a_proxy_adds_to_a_tag_is_not_sent_back(string tag)
+    {
+        await using var server = await ScriptedServer.StartAsync(
+            Answers.Text(200, "application/json", Documents.Running, $"ETag: {tag}"),
+            Answers.Empty(204)
+        );
+        await using var host = new ClientHost(server.Endpoint);
+
+        var status = await host.Client.GetStatusAsync(Documents.Id, Cancelled);
+        await host.Client.DeleteAsync(Documents.Id, status.Version, Cancelled);
+
+        Assert.Equal("\"17.1\"", server.Requests[1]["If-Match"]);
+    }
+
+    [Fact]
     public async Task An_unknown_job_is_told_as_in_process()
     {
         await using var server = await ScriptedServer.StartAsync(Answers.Problem(404, "job-not-found"));

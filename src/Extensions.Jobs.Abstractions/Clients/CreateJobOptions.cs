@@ -28,4 +28,7 @@ public sealed record CreateJobOptions
     /// more bytes as it is stored.
     /// </summary>
     internal bool IsInputSizeChecked { get; init; }
+
+    /// <summary>Whether only a job that is there already, by its key, is answered: whoever asks for a new one shall ask elsewhere.</summary>
+    internal bool IsReplayOnly { get; init; }
 }

@@ -24,7 +24,10 @@ public interface IJobClient<TInput, TOutput>
     /// <param name="options">Due time, priority, idempotency key and more. Default: none.</param>
     /// <param name="cancellationToken">Ends the wait; the job may have been accepted then.</param>
     /// <exception cref="JobInputException">The input cannot be stored, or is too large.</exception>
-    /// <exception cref="JobLimitException">The queue is full, or the owner has too many unfinished jobs.</exception>
+    /// <exception cref="JobLimitException">
+    /// The queue is full, or the owner has too many unfinished jobs. Over HTTP a full queue is told as any server without capacity:
+    /// by <c>JobServerUnavailableException</c>, with the problem type <c>capacity</c>.
+    /// </exception>
     /// <exception cref="JobKeyReusedException">The key belongs to a job with another input.</exception>
     Task<JobStatus> CreateAsync(
         TInput input,

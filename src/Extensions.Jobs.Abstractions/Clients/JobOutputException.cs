@@ -20,7 +20,13 @@ public sealed class JobOutputException(JobStatus status, DateTimeOffset? deleted
 
     private static string MessageOf(JobStatus status, DateTimeOffset? deleted) =>
         deleted is not null ? "The output was deleted."
-        : status.Status == JobStatus.Cancelled ? "The job was cancelled and has no output."
-        : status.IsFinal ? $"The job {status.Status} and has no output."
-        : "The job has not ended yet.";
+        : !status.IsFinal ? "The job has not ended yet."
+        : (
+            status.Status switch
+            {
+                JobStatus.Cancelled => "The job was cancelled and has no output",
+                JobStatus.Failed => "The job failed and has no output",
+                _ => $"The job has no output: it is '{status.Status}'",
+            }
+        ) + (status.Error is { Title: { } reason } ? $": {reason.TrimEnd('.')}." : ".");
 }

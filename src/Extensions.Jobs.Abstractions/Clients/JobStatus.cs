@@ -113,9 +113,9 @@ public sealed record JobStatus
     [JsonIgnore]
     public bool IsRemoved { get; init; }
 
-    /// <summary>Whether the job has reached its final state.</summary>
+    /// <summary>Whether the job has reached its final state, also one of a later version: it has <see cref="Finished"/> then.</summary>
     [JsonIgnore]
-    public bool IsFinal => Status is Succeeded or Failed or Cancelled;
+    public bool IsFinal => Status is Succeeded or Failed or Cancelled || Finished is not null;
 }
 
 /// <summary>A warning of a worker.</summary>

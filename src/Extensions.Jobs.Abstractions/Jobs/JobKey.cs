@@ -4,6 +4,6 @@ namespace Extensions.Jobs;
 /// The idempotency key under which a job was created. Owner, name and key together belong to one job until the key expires.
 /// </summary>
 /// <param name="Value">The key as its client chose it, 1 to 255 characters.</param>
-/// <param name="Fingerprint">SHA-256 of the stored input, in hex: the same key with another input is a mistake of the client.</param>
+/// <param name="Fingerprint">SHA-256 of the stored input with sorted members, in hex: the same key with another input is a mistake of the client.</param>
 /// <param name="Expires">From this time on the key is new again.</param>
 public sealed record JobKey(string Value, string Fingerprint, DateTimeOffset Expires);

@@ -2,7 +2,7 @@ namespace Extensions.Jobs.Providers;
 
 /// <summary>What came of an add. Neither member: the job was added.</summary>
 /// <param name="Existing">The job that holds the key.</param>
-/// <param name="Refused">The limit that refused it.</param>
+/// <param name="Refused">The limit that refused it; where both would, that of its owner.</param>
 public sealed record JobAdded(JobHeader? Existing = null, JobLimit? Refused = null)
 {
     /// <summary>The job was added.</summary>

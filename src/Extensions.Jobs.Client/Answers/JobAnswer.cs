@@ -45,19 +45,17 @@ internal sealed record JobAnswer
     public bool Is(HttpStatusCode status, string problemType) =>
         Status == status && Problem?.Type.EndsWith(problemType, StringComparison.Ordinal) == true;
 
-    public static async Task<JobAnswer> ReadAsync(
-        HttpRequestMessage request,
+    public static JobAnswer Of(
+        string request,
         HttpResponseMessage response,
-        TimeProvider time,
-        CancellationToken cancellationToken
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset now
     )
     {
         var mediaType = response.Content.Headers.ContentType?.MediaType;
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var now = time.GetUtcNow();
         return new JobAnswer
         {
-            Request = $"{request.Method} {request.RequestUri}",
+            Request = request,
             Status = response.StatusCode,
             MediaType = mediaType,
             Body = body,

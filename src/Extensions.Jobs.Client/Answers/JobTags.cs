@@ -4,7 +4,8 @@ namespace Extensions.Jobs;
 
 /// <summary>
 /// Versions as entity-tags. The tag of a job document is the version and a mark of the document's format, as <c>"17.1"</c>; the mark is
-/// taken over from what the server sends, for a later server has another.
+/// taken over from what the server sends, for a later server has another. What a proxy that compresses adds (<c>"17.1-gzip"</c>) is none
+/// of it.
 /// </summary>
 internal sealed class JobTags
 {
@@ -39,7 +40,18 @@ internal sealed class JobTags
         text = text.Trim('"');
         var dot = text.IndexOf('.');
         return dot > 0 && long.TryParse(text[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? (version, text[(dot + 1)..].ToString())
+            ? (version, FormatOf(text[(dot + 1)..]))
             : (0, "");
+    }
+
+    private static string FormatOf(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsAsciiLetterOrDigit(text[length]))
+        {
+            length++;
+        }
+
+        return text[..length].ToString();
     }
 }

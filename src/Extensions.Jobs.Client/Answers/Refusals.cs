@@ -8,8 +8,11 @@ namespace Extensions.Jobs;
 internal static class Refusals
 {
     private const int ExcerptLength = 200;
+    private const string NoType = "about:blank";
 
-    public static JobException Of(JobAnswer answer) =>
+    /// <param name="answer">The answer.</param>
+    /// <param name="option">The option of the server that may have turned off what was asked. Default: there is none.</param>
+    public static JobException Of(JobAnswer answer, string? option = null) =>
         answer.Status switch
         {
             _ when answer.Is(HttpStatusCode.NotFound, "job-not-found") => new JobNotFoundException
@@ -40,17 +43,25 @@ internal static class Refusals
                 Problem = answer.Problem,
                 RetryAfter = answer.RetryAfter,
             },
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when option is not null => NotOurs(
+                answer,
+                hint: $"Is it turned off at the server ({option} = false)?"
+            ),
             _ => NotOurs(answer),
         };
 
     /// <summary>There was no answer.</summary>
-    public static JobException OfLost(JobRequest request, Exception failure) =>
-        new JobServerUnavailableException(
-            null,
-            "about:blank",
-            $"{request.Method} '{request.Path}' was not answered: {failure.Message}",
-            failure
-        );
+    /// <param name="request">Method and address.</param>
+    /// <param name="failure">What came instead.</param>
+    public static JobException OfLost(string request, Exception failure)
+    {
+        var cause = failure.GetBaseException().Message;
+        var message =
+            failure is OperationCanceledException { InnerException: not TimeoutException } ? "It took too long."
+            : failure.Message.Contains(cause, StringComparison.Ordinal) ? failure.Message
+            : $"{failure.Message} {cause}";
+        return new JobServerUnavailableException(null, NoType, $"{request} was not answered: {message}", failure);
+    }
 
     /// <summary>The input was refused; null: that is not what the answer says.</summary>
     public static JobInputException? OfInput(JobAnswer answer) =>
@@ -66,12 +77,14 @@ internal static class Refusals
         };
 
     /// <summary>The answer makes no sense.</summary>
-    public static JobAnswerException NotOurs(JobAnswer answer, Exception? failure = null)
+    public static JobAnswerException NotOurs(JobAnswer answer, Exception? failure = null, string hint = "")
     {
         var because =
             failure is not null ? $"It cannot be read: {failure.Message}"
             : answer.Location is { } location ? $"Redirects are not followed: use the address behind '{location}'."
-            : answer.Problem is not null ? ""
+            : answer.Problem is not null ? hint
+            : answer.Status >= HttpStatusCode.InternalServerError ? "The server has failed: its log says why."
+            : hint.Length > 0 ? $"{hint} Or is the address of the endpoint wrong?"
             : "This is no answer of the HTTP API of jobs: is the address of the endpoint right?";
         return new JobAnswerException(
             answer.Status,
@@ -112,7 +125,11 @@ internal static class Refusals
     private static bool Concerns(ReceivedProblem problem, string type) =>
         problem.Type.Contains(type, StringComparison.Ordinal);
 
-    private static string TypeOf(JobAnswer answer) => answer.Problem?.Type ?? "about:blank";
+    /// <summary>Without what the server has in front of its types: in process there is nothing.</summary>
+    private static string TypeOf(JobAnswer answer) =>
+        answer.Problem?.Type is { } type && type != NoType
+            ? type[(type.LastIndexOfAny(['#', '/', '=', ':']) + 1)..]
+            : NoType;
 
     private static string Excerpt(JobAnswer answer)
     {

@@ -12,6 +12,9 @@ internal sealed record JobRequest(HttpMethod Method, string Path)
     /// <summary>How long the server may hold the answer.</summary>
     public TimeSpan Wait { get; init; }
 
+    /// <summary>Whether the answer may be large: it may take as long as it needs then, if only it goes on.</summary>
+    public bool IsLarge { get; init; }
+
     /// <summary>Another preference (RFC 7240).</summary>
     public string? Prefer { get; init; }
 
@@ -20,15 +23,24 @@ internal sealed record JobRequest(HttpMethod Method, string Path)
 
     public ReadOnlyMemory<byte>? Body { get; init; }
 
+    /// <summary>Where it is asked, without a user name and a password, should the address have any.</summary>
+    public string AddressAt(Uri collection) =>
+        collection.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/')
+        + Path;
+
     /// <summary>The message to send.</summary>
+    /// <param name="http">The client that sends it.</param>
     /// <param name="collection">The address of the collection.</param>
-    /// <param name="maxWait">The longest that the caller can wait for an answer.</param>
-    public HttpRequestMessage ToMessage(Uri collection, TimeSpan maxWait)
+    public HttpRequestMessage ToMessage(HttpClient http, Uri collection)
     {
-        var address = collection.GetLeftPart(UriPartial.Path).TrimEnd('/') + Path;
-        var message = new HttpRequestMessage(Method, address);
+        var message = new HttpRequestMessage(Method, AddressAt(collection))
+        {
+            // Only messages that the client makes by itself get these from it.
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
         message.Headers.TryAddWithoutValidation("Accept", Accept);
-        var seconds = (int)(Wait < maxWait ? Wait : maxWait).TotalSeconds;
+        var seconds = (int)Wait.TotalSeconds;
         if ((seconds > 0 ? $"wait={seconds}" : Prefer) is { } preference)
         {
             message.Headers.TryAddWithoutValidation("Prefer", preference);

@@ -4,7 +4,7 @@ namespace Extensions.Jobs;
 
 /// <summary>
 /// The requests of the API. Addresses are made from the endpoint alone, never from what the server sends: so they are right behind
-/// any proxy, path base or public name, and no credentials can go elsewhere.
+/// any proxy, path base or public name, and no credentials can go elsewhere. All routes of a job stand below its collection.
 /// </summary>
 internal static class JobRequests
 {
@@ -14,7 +14,7 @@ internal static class JobRequests
     /// <summary>Without the redirect: that one has no ETag, and whoever follows it loses the credentials.</summary>
     public static JobRequest Status(string id) => new(HttpMethod.Get, PathOf(id) + "?redirect=false");
 
-    public static JobRequest Output(string id) => new(HttpMethod.Get, PathOf(id) + "/output");
+    public static JobRequest Output(string id) => new(HttpMethod.Get, PathOf(id) + "/output") { IsLarge = true };
 
     public static JobRequest Events(string id, long known) =>
         new(HttpMethod.Get, PathOf(id) + "/events")
@@ -51,6 +51,10 @@ internal static class JobRequests
 
         return new JobRequest(HttpMethod.Get, parameters.Count == 0 ? "" : "?" + string.Join('&', parameters));
     }
+
+    /// <summary>The id of the job that a <c>Location</c> leads to; null: it leads to none.</summary>
+    public static string? IdIn(Uri? location) =>
+        location?.OriginalString.Split('?', '#')[0].Split('/')[^1] is { } id && JobId.IsWellFormed(id) ? id : null;
 
     private static string PathOf(string id) => JobId.IsWellFormed(id) ? "/" + id : throw new JobNotFoundException();
 

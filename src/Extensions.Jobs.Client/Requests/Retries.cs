@@ -1,12 +1,16 @@
 namespace Extensions.Jobs;
 
 /// <summary>When a request that failed is sent again, and when no more.</summary>
-internal sealed class Retries(TimeSpan limit, TimeProvider time)
+/// <param name="limit">For how long, since it failed for the first time: the connection may have been dead for longer before.</param>
+/// <param name="within">For how long since it was asked for; null: that does not matter.</param>
+/// <param name="time">Measures both.</param>
+internal sealed class Retries(TimeSpan limit, TimeSpan? within, TimeProvider time)
 {
     private static readonly TimeSpan _first = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(15);
 
     private readonly long _start = time.GetTimestamp();
+    private long? _failed;
     private TimeSpan _backoff = _first;
 
     /// <summary>How long to pause; null: it is to be given up.</summary>
@@ -18,6 +22,11 @@ internal sealed class Retries(TimeSpan limit, TimeProvider time)
         var asked = (retryAfter ?? TimeSpan.Zero) * (1 + 0.2 * Random.Shared.NextDouble());
         _backoff = _backoff * 2 < _longest ? _backoff * 2 : _longest;
         var pause = backoff > asked ? backoff : asked;
-        return time.GetElapsedTime(_start) + pause <= limit ? pause : null;
+        _failed ??= time.GetTimestamp();
+        return
+            time.GetElapsedTime(_failed.Value) + pause <= limit
+            && (within is null || time.GetElapsedTime(_start) + pause <= within)
+            ? pause
+            : null;
     }
 }

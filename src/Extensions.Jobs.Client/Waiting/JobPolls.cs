@@ -4,8 +4,9 @@ namespace Extensions.Jobs;
 
 /// <summary>What the server said of a job.</summary>
 /// <param name="Status">The job; null: it has not changed.</param>
-/// <param name="AskAgain">After which pause it wants to be asked again.</param>
-internal readonly record struct JobPoll(JobStatus? Status, TimeSpan AskAgain);
+/// <param name="AskAgain">After which pause it is to be asked again.</param>
+/// <param name="IsAsked">Whether the server wants that: of a job that has ended it does not.</param>
+internal readonly record struct JobPoll(JobStatus? Status, TimeSpan AskAgain, bool IsAsked);
 
 /// <summary>Asks how a job is getting on, once or until there is news.</summary>
 internal sealed class JobPolls(
@@ -49,7 +50,13 @@ internal sealed class JobPolls(
             var left = LeftOf(timeout, start);
             var request = knownVersion is { } known ? IfChanged(id, known) : JobRequests.Status(id);
             request = request with { Wait = left < options.WaitTime ? left : options.WaitTime };
-            var (status, pause) = await AskAsync(request, left, cancellationToken).ConfigureAwait(false);
+            var (status, pause, isAsked) = await AskAsync(request, left, cancellationToken).ConfigureAwait(false);
+            if (status is null && !isAsked)
+            {
+                // It is the known one, and will not change any more.
+                status = await GetAsync(id, cancellationToken, within: left).ConfigureAwait(false);
+            }
+
             if (status is not null && (status.IsFinal || (knownVersion is { } version && status.Version != version)))
             {
                 return status;
@@ -95,7 +102,8 @@ internal sealed class JobPolls(
             },
             answer.RetryAfter is not { } asked ? _unlessTold
                 : asked > _shortest ? asked
-                : _shortest
+                : _shortest,
+            answer.RetryAfter is not null
         );
     }
 }

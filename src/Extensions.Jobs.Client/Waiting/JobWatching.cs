@@ -12,6 +12,7 @@ internal sealed class JobWatching(JobExchange exchange, JobPolls polls, string i
     private static readonly TimeSpan _firstWord = TimeSpan.FromSeconds(10);
 
     private JobEventStream? _stream;
+    private IDisposable? _holding;
     private bool _streams = true;
     private bool _unreachable;
     private TimeSpan _pause;
@@ -26,9 +27,14 @@ internal sealed class JobWatching(JobExchange exchange, JobPolls polls, string i
         {
             await Task.Delay(_pause, time, cancellationToken).ConfigureAwait(false);
             _pause = TimeSpan.Zero;
-            if (_streams && _stream is null)
+            // Where connections are few there may be none for a stream now.
+            if (_streams && _stream is null && (_holding = exchange.TryHold()) is not null)
             {
                 _stream = await OpenAsync(cancellationToken).ConfigureAwait(false);
+                if (_stream is null)
+                {
+                    await DisposeAsync().ConfigureAwait(false);
+                }
             }
 
             var status = _stream is not null
@@ -48,6 +54,9 @@ internal sealed class JobWatching(JobExchange exchange, JobPolls polls, string i
             await _stream.DisposeAsync().ConfigureAwait(false);
             _stream = null;
         }
+
+        _holding?.Dispose();
+        _holding = null;
     }
 
     private async Task<JobStatus?> ReadAsync(JobEventStream stream, CancellationToken cancellationToken)

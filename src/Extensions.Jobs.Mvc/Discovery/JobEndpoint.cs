@@ -10,9 +10,15 @@ internal sealed record JobEndpoint(JobType Type, string? Action)
     /// <summary>The methods that the route has; only where the endpoint answers all others.</summary>
     public IReadOnlyList<string> Allow { get; init; } = [];
 
-    /// <summary>Whether a preference of the caller can change what it answers.</summary>
-    public bool VariesByPrefer =>
-        Allow.Count == 0 && Action is JobRoutes.Create or JobRoutes.GetStatus or JobRoutes.GetOutput;
+    /// <summary>Whether an answer of this status may be another one under other preferences of the caller.</summary>
+    public bool VariesByPrefer(int statusCode) =>
+        Allow.Count == 0
+        && Action switch
+        {
+            JobRoutes.Create => statusCode == StatusCodes.Status202Accepted,
+            JobRoutes.GetStatus or JobRoutes.GetOutput => true,
+            _ => false,
+        };
 
     public static JobEndpoint Of(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<JobEndpoint>()

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>The body of a request that creates a job, as the formatter reads it: decoded, and up to a limit.</summary>
-internal sealed class InputBody(Stream body, int maxBytes) : Stream
+internal sealed class InputBody(Stream body, int maxBytes) : RequestStream
 {
     private readonly JsonNull _null = new();
     private long _read;
@@ -17,20 +17,6 @@ internal sealed class InputBody(Stream body, int maxBytes) : Stream
 
     /// <summary>Whether all that was read is the JSON literal null.</summary>
     public bool IsNull => _null.IsMatch;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _read;
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads on to the end, to learn whether the body is too large.</summary>
     /// <exception cref="BadHttpRequestException">It is.</exception>
@@ -72,17 +58,6 @@ internal sealed class InputBody(Stream body, int maxBytes) : Stream
             throw new BadHttpRequestException("The body cannot be read.", fault);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private int Count(int count, ReadOnlySpan<byte> buffer)
     {

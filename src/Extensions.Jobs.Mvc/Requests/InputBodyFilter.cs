@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
-using Microsoft.Net.Http.Headers;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -31,10 +30,21 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
             return;
         }
 
-        http.Request.Body = input;
+        var contentType = http.Request.ContentType;
         http.Features.Set(input);
+        if (InputMediaType.Parse(contentType) is { IsUtf16: true })
+        {
+            http.Request.Body = new Utf16Body(input);
+            http.Request.ContentType = MediaTypes.Json;
+        }
+        else
+        {
+            http.Request.Body = input;
+        }
+
         await next();
         http.Request.Body = body;
+        http.Request.ContentType = contentType;
     }
 
     private async Task<JobProblem?> RefuseAsync(HttpRequest request, InputBody input)
@@ -49,7 +59,7 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
             return await RefuseUntypedAsync(request, input);
         }
 
-        if (!IsJson(request.ContentType))
+        if (InputMediaType.Parse(request.ContentType) is null)
         {
             return GenericProblems.UnsupportedMediaType();
         }
@@ -60,16 +70,6 @@ internal sealed class InputBodyFilter(int maxBytes) : IAsyncResourceFilter, IOrd
 
     private static bool IsIdentity(string? coding) =>
         string.IsNullOrEmpty(coding) || coding.Equals("identity", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase)
-        && HeaderUtilities.RemoveQuotes(type.Charset) is var charset
-        && (
-            charset.Length == 0
-            || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || charset.Equals("utf-16", StringComparison.OrdinalIgnoreCase)
-        );
 
     /// <summary>Nothing was sent, or it is not said what. To tell which, a byte may have to be read; the rest is not wanted.</summary>
     private static async Task<JobProblem> RefuseUntypedAsync(HttpRequest request, InputBody input)

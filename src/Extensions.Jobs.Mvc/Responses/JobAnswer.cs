@@ -25,7 +25,7 @@ internal abstract class JobAnswer(int statusCode) : IStatusCodeActionResult
         var headers = http.Response.Headers;
         http.Response.StatusCode = statusCode;
         headers.CacheControl = NoStore;
-        if (endpoint.VariesByPrefer)
+        if (endpoint.VariesByPrefer(statusCode))
         {
             headers.Append(HeaderNames.Vary, "Prefer");
         }

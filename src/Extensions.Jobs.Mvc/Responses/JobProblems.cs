@@ -115,7 +115,7 @@ internal static class JobProblems
 
     private static JobProblem OfLimit(JobLimitException exception) =>
         exception.Limit == JobLimit.QueueLength
-            ? Busy("The queue is full.")
+            ? Busy("The queue is full, or the service is being stopped.")
             : new(
                 StatusCodes.Status429TooManyRequests,
                 exception.ProblemType,

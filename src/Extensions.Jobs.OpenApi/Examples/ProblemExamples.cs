@@ -69,7 +69,10 @@ internal static class ProblemExamples
             "invalid-cursor" => New(name, status, "The cursor is not valid") with { Parameter = "cursor" },
             "too-many-jobs" => New(name, status, "The caller has too many unfinished jobs") with { Limit = 1000 },
             "too-many-streams" => New(name, status, "The caller has too many open streams") with { Limit = 100 },
-            "capacity" => New(name, status, "The service cannot do this now") with { Detail = "The queue is full." },
+            "capacity" => New(name, status, "The service cannot do this now") with
+            {
+                Detail = "The queue is full, or the service is being stopped.",
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no example of this problem."),
         };
 

@@ -69,6 +69,17 @@ public abstract class JobLimitTests<TFixture> : JobStoreTests<TFixture>
     }
 
     [Fact]
+    public async Task The_limit_of_the_owner_comes_before_that_of_the_queue()
+    {
+        var now = await Repository.NowAsync(Cancellation);
+        await Repository.AddNewAsync(now, OfAda, Cancellation);
+
+        var refused = await TryAddAsync(Sample.New(now, OfAda), new JobLimits(1, 1));
+
+        Assert.Equal(JobLimit.UnfinishedPerOwner, refused.Refused);
+    }
+
+    [Fact]
     public async Task A_retry_is_never_refused()
     {
         var now = await Repository.NowAsync(Cancellation);

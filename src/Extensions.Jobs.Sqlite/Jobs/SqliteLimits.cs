@@ -39,14 +39,12 @@ internal sealed class SqliteLimits
 
     public JobLimit? Refuse(JobConnection connection, JobHeader job, JobLimits limits)
     {
-        if (limits.QueueLength is { } length && IsFull(connection, job.Name, length))
+        if (limits.UnfinishedPerOwner <= CountUnfinished(connection, job, limits))
         {
-            return JobLimit.QueueLength;
+            return JobLimit.UnfinishedPerOwner;
         }
 
-        return limits.UnfinishedPerOwner <= CountUnfinished(connection, job, limits)
-            ? JobLimit.UnfinishedPerOwner
-            : null;
+        return limits.QueueLength is { } length && IsFull(connection, job.Name, length) ? JobLimit.QueueLength : null;
     }
 
     /// <summary>One more job; until the transaction ends, nothing else changes the counts.</summary>

@@ -101,13 +101,13 @@ internal sealed partial class InMemoryJobStore(TimeProvider time)
             return new JobAdded(Existing: holder.Header);
         }
 
-        if (owner.OfName.Listing.CountOf(JobState.Queued) >= limits.QueueLength)
+        if (owner.Unfinished >= limits.UnfinishedPerOwner)
         {
-            return new JobAdded(Refused: JobLimit.QueueLength);
+            return new JobAdded(Refused: JobLimit.UnfinishedPerOwner);
         }
 
-        return owner.Unfinished >= limits.UnfinishedPerOwner
-            ? new JobAdded(Refused: JobLimit.UnfinishedPerOwner)
+        return owner.OfName.Listing.CountOf(JobState.Queued) >= limits.QueueLength
+            ? new JobAdded(Refused: JobLimit.QueueLength)
             : null;
     }
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Extensions.Jobs.Providers;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +47,10 @@ internal sealed class JobDesk(
             now
         );
         var limits = new JobLimits(
-            type.Options.MaxQueueLength,
+            // A queue that takes none; keys are looked at before it.
+            creation.IsReplayOnly
+                ? 0
+                : type.Options.MaxQueueLength,
             owner.Length == 0 ? null : type.Options.MaxUnfinishedPerOwner
         );
         var added = await AddAsync(job, limits, creation.Transaction, cancellationToken).ConfigureAwait(false);
@@ -76,13 +78,7 @@ internal sealed class JobDesk(
     }
 
     private JobKey? KeyOf(string? key, ReadOnlyMemory<byte> input, DateTimeOffset now) =>
-        key is null
-            ? null
-            : new JobKey(
-                key,
-                Convert.ToHexStringLower(SHA256.HashData(input.Span)),
-                now + options.Value.IdempotencyKeyLifetime
-            );
+        key is null ? null : new JobKey(key, InputFingerprint.Of(input), now + options.Value.IdempotencyKeyLifetime);
 
     /// <summary>An add whose answer was lost is repeated once: the same id makes nothing twice.</summary>
     private async Task<JobAdded> AddAsync(

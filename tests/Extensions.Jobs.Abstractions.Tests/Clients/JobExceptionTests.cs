@@ -100,6 +100,15 @@ public sealed class JobExceptionTests
         Assert.Equal("The job has not ended yet.", new JobOutputException(_running).Message);
         Assert.Equal("The job failed and has no output.", new JobOutputException(_failed).Message);
         Assert.Equal("The job was cancelled and has no output.", new JobOutputException(_cancelled).Message);
+        var error = new JobStatusError(null, "Quota used up.", null, null);
+        Assert.Equal(
+            "The job failed and has no output: Quota used up.",
+            new JobOutputException(_failed with { Error = error }).Message
+        );
+        Assert.Equal(
+            "The job has no output: it is 'expired'.",
+            new JobOutputException(_running with { Status = "expired", Finished = JobStory.Now }).Message
+        );
         Assert.Equal("The output was deleted.", Removed(_succeeded).Message);
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace Extensions.Jobs.Client.Tests.Scripted;
@@ -68,6 +69,19 @@ public static class Answers
             await http.Response.WriteAsync(start, http.RequestAborted);
             await http.Response.Body.FlushAsync(http.RequestAborted);
             http.Abort();
+        };
+
+    /// <summary>The head of the answer, and then these pieces as they come.</summary>
+    public static RequestDelegate Trickling(ChannelReader<string> pieces) =>
+        async http =>
+        {
+            http.Response.ContentType = "application/json";
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await foreach (var piece in pieces.ReadAllAsync(http.RequestAborted))
+            {
+                await http.Response.WriteAsync(piece, http.RequestAborted);
+                await http.Response.Body.FlushAsync(http.RequestAborted);
+            }
         };
 
     /// <summary>No answer until the client gives up.</summary>

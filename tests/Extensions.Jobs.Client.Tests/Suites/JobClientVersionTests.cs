@@ -33,6 +33,16 @@ public abstract class JobClientVersionTests(JobClientHost host) : JobClientSuite
     }
 
     [Fact]
+    public async Task Nobody_waits_for_a_change_of_a_job_that_has_ended()
+    {
+        var job = await SucceedAsync();
+
+        var same = await Client.WaitAsync(job.Id, Timeout.InfiniteTimeSpan, job.Version, Cancelled);
+
+        Assert.Equal((job.Version, JobStatus.Succeeded), (same.Version, same.Status));
+    }
+
+    [Fact]
     public async Task Only_the_version_that_was_meant_is_deleted()
     {
         var job = await SucceedAsync();

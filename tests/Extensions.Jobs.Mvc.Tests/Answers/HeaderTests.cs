@@ -1,3 +1,4 @@
+using System.Net;
 using Extensions.Jobs.Mvc.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -87,6 +88,17 @@ public sealed class HeaderTests
         Assert.Equal(contentLocation, response.Header("Content-Location"));
         Assert.Equal(vary, response.Header("Vary"));
         Assert.Equal(sunset, response.Header("Sunset"));
+    }
+
+    [Fact]
+    public async Task A_refused_creation_does_not_vary_by_preferences()
+    {
+        await using var app = await StartAsync(new FakeJobs());
+
+        using var response = await app.Client.SendAsync("POST", "/jobs/ping", Reading.Json("{}"));
+
+        await response.ReadProblemAsync(HttpStatusCode.BadRequest);
+        Assert.Null(response.Header("Vary"));
     }
 
     [Theory]

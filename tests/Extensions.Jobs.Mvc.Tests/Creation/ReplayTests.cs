@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using Extensions.Jobs.Mvc.Tests.EndToEnd;
 using Extensions.Jobs.Mvc.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Extensions.Jobs.Mvc.Tests.Creation;
 
@@ -34,6 +36,24 @@ public sealed class ReplayTests
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         Assert.Equal(first.Header("Location"), again.Header("Location"));
         Assert.Equal("running", (await again.ReadJsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_answers_replays_and_takes_no_new_jobs()
+    {
+        await using var app = await StartAsync();
+        using var first = await PostAsync(app, "a");
+        await _gate.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        using var again = await PostAsync(app, "a");
+        using var other = await PostAsync(app, "b");
+
+        Assert.Equal(first.Header("Location"), again.Header("Location"));
+        var problem = await other.ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(Reading.Types + "capacity", problem.GetProperty("type").GetString());
+        Assert.NotNull(other.Header("Retry-After"));
+        _gate.End.SetResult(new WorkResponse("pong"));
     }
 
     [Fact]
@@ -74,6 +94,22 @@ public sealed class ReplayTests
         Assert.Equal(Reading.Types + "idempotency-key-reused", problem.GetProperty("type").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"b":{"d":1,"c":[1,2]},"a":null}""", HttpStatusCode.Accepted)]
+    [InlineData(""" { "a" : null, "b" : { "c" : [ 1, 2 ], "d" : 1 } } """, HttpStatusCode.Accepted)]
+    [InlineData("""{"a":null,"b":{"c":[2,1],"d":1}}""", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("""{"a":null,"b":{"d":[1,2],"c":1}}""", HttpStatusCode.UnprocessableEntity)]
+    public async Task The_order_of_members_does_not_count_in_any_type_of_input(string input, HttpStatusCode status)
+    {
+        await using var app = await StartAsync();
+        using var first = await PostAsync(app, "a", """{"a":null,"b":{"c":[1,2],"d":1}}""", "/jobs/any");
+
+        using var again = await PostAsync(app, "a", input, "/jobs/any");
+
+        Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
+        Assert.Equal(status, again.StatusCode);
+    }
+
     [Fact]
     public async Task A_replay_is_never_refused_for_want_of_room()
     {
@@ -111,15 +147,19 @@ public sealed class ReplayTests
             {
                 IsOnSocket = true,
                 Services = services =>
-                    services.AddSingleton(_gate).AddJobs<WorkRequest, WorkResponse, GatedWorker>(configure),
+                {
+                    services.AddSingleton(_gate).AddJobs<WorkRequest, WorkResponse, GatedWorker>(configure);
+                    services.AddJobs<JsonElement, JsonElement, EchoWorker>("any");
+                },
             }
         );
 
     private static Task<HttpResponseMessage> PostAsync(
         TestApp app,
         string key,
-        string input = """{"message":"ping"}"""
-    ) => app.Client.SendAsync("POST", "/jobs/work", Reading.Json(input), ("Idempotency-Key", key));
+        string input = """{"message":"ping"}""",
+        string path = "/jobs/work"
+    ) => app.Client.SendAsync("POST", path, Reading.Json(input), ("Idempotency-Key", key));
 
     private static void Dispose(HttpResponseMessage[] responses)
     {
@@ -127,5 +167,14 @@ public sealed class ReplayTests
         {
             response.Dispose();
         }
+    }
+
+    private sealed class EchoWorker : IWorker<JsonElement, JsonElement>
+    {
+        public Task<JobExecutionResult<JsonElement>> ExecuteAsync(
+            JsonElement input,
+            JobContext job,
+            CancellationToken cancellationToken
+        ) => Task.FromResult<JobExecutionResult<JsonElement>>(input);
     }
 }

@@ -26,33 +26,6 @@ public sealed class MediaTypeTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task JSON_in_UTF_16_is_taken(bool hasByteOrderMark)
-    {
-        await using var app = await TakingApp<Checked>.StartAsync();
-        var bytes = Encoding.Unicode.GetBytes(Good);
-        var content = new ByteArrayContent(hasByteOrderMark ? [.. Encoding.Unicode.GetPreamble(), .. bytes] : bytes);
-        content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-16");
-
-        using var response = await app.PostAsync(content);
-
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal([new Checked(1, "ä")], app.Taken);
-    }
-
-    [Fact]
-    public async Task JSON_in_UTF_8_may_have_a_byte_order_mark()
-    {
-        await using var app = await TakingApp<Checked>.StartAsync();
-
-        using var response = await app.PostAsync("\uFEFF" + Good);
-
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Equal([new Checked(1, "ä")], app.Taken);
-    }
-
-    [Theory]
     [InlineData("text/json")]
     [InlineData("text/plain")]
     [InlineData("application/xml")]
@@ -61,13 +34,22 @@ public sealed class MediaTypeTests
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/json; charset=iso-8859-1")]
     [InlineData("application/json; charset=none")]
+    [InlineData("application/json; charset=")]
+    [InlineData("application/json; charset=\"\"")]
+    [InlineData("application/json; version=")]
     [InlineData("application/*")]
     [InlineData("nonsense")]
     [InlineData(null)]
     public async Task Any_other_media_type_is_refused_whatever_formatters_the_host_has(string? contentType)
     {
         await using var app = await TakingApp<Checked>.StartAsync(
-            new Setup { Services = services => services.AddControllers().AddXmlSerializerFormatters() }
+            new Setup
+            {
+                Services = services =>
+                    services
+                        .AddControllers(mvc => mvc.AllowEmptyInputInBodyModelBinding = true)
+                        .AddXmlSerializerFormatters(),
+            }
         );
         var content = Reading.Json(Good);
         content.Headers.Remove("Content-Type");

@@ -24,14 +24,14 @@ internal sealed class ModelStore
         }
 
         var ofName = _jobs.Select(other => other.Header).Where(other => other.Name == header.Name).ToList();
-        if (ofName.Count(other => other.State == JobState.Queued) >= limits.QueueLength)
-        {
-            return new JobAdded(Refused: JobLimit.QueueLength);
-        }
-
         if (ofName.Count(other => other.Owner == header.Owner && !other.IsFinal) >= limits.UnfinishedPerOwner)
         {
             return new JobAdded(Refused: JobLimit.UnfinishedPerOwner);
+        }
+
+        if (ofName.Count(other => other.State == JobState.Queued) >= limits.QueueLength)
+        {
+            return new JobAdded(Refused: JobLimit.QueueLength);
         }
 
         if (holder >= 0)
