@@ -48,7 +48,7 @@ internal sealed class JobAnswers(IServiceProvider services)
             : _callers.AreKnown ? [_forbidden]
             : [];
         // As all answers of these.
-        var varies = mark.Action is JobRoutes.Create or JobRoutes.GetStatus or JobRoutes.GetOutput;
+        var varies = mark.Action is JobRoutes.GetStatus or JobRoutes.GetOutput;
         return own.Concat(varies ? refusals.Select(each => each.With(AnswerHeader.Vary)) : refusals);
     }
 }

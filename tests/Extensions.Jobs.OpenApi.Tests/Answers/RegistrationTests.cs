@@ -134,9 +134,9 @@ public sealed class RegistrationTests
         var witness = new Witness(app.Client, await app.DescribeAsync());
 
         await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
-        await witness.SendAsync("work_List", "GET", "/jobs/work");
+        await witness.SendAsync("work_GetOutput", "GET", "/jobs/work/x/output");
 
-        Assert.Equal(["work_Create 401", "work_List 401"], witness.Seen.Order());
+        Assert.Equal(["work_Create 401", "work_GetOutput 401"], witness.Seen.Order());
     }
 
     [Fact]
@@ -184,9 +184,9 @@ public sealed class RegistrationTests
         var witness = new Witness(app.Client, await app.DescribeAsync());
 
         await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""");
-        await witness.SendAsync("work_List", "GET", "/jobs/work");
+        await witness.SendAsync("work_GetOutput", "GET", "/jobs/work/x/output");
 
-        Assert.Equal(["work_Create 403", "work_List 403"], witness.Seen.Order());
+        Assert.Equal(["work_Create 403", "work_GetOutput 403"], witness.Seen.Order());
     }
 
     private static void AddAuthorization(IServiceCollection services) => AddAuthorization(services, null);
