@@ -33,8 +33,8 @@ internal static class ReadingAnswers
             Examples = ["invalid-parameter"],
         };
         yield return Problems.NotFound.With(Vary);
-        yield return Problems.Gone.With(Vary);
-        yield return Problems.PreconditionFailed.With(Vary);
+        yield return Problems.Gone.With(PreferenceApplied, Vary);
+        yield return Problems.PreconditionFailed.With(PreferenceApplied, Vary);
         yield return Problems.Unavailable.With(Vary);
     }
 
@@ -64,7 +64,7 @@ internal static class ReadingAnswers
                 404,
                 "There is no output yet, with Retry-After; or there will be none; or there is no such job, or it is not the caller's."
             )
-            .With(RetryAfter, LinkToMonitor, Vary) with
+            .With(RetryAfter, LinkToMonitor, PreferenceApplied, Vary) with
         {
             Examples = ["output-not-ready", "output-unavailable", "job-not-found"],
         };
@@ -77,14 +77,16 @@ internal static class ReadingAnswers
         }
 
         yield return type.HasOutput
-            ? Problems.New(410, "The output was deleted, or the job was, or it has expired.").With(Vary) with
+            ? Problems
+                .New(410, "The output was deleted, or the job was, or it has expired.")
+                .With(PreferenceApplied, Vary) with
             {
                 Examples = ["output-deleted", "job-deleted", "job-expired"],
             }
-            : Problems.Gone.With(Vary);
+            : Problems.Gone.With(PreferenceApplied, Vary);
         if (type.HasOutput)
         {
-            yield return Problems.PreconditionFailed.With(Vary);
+            yield return Problems.PreconditionFailed.With(PreferenceApplied, Vary);
         }
 
         yield return Problems.Unavailable.With(Vary);

@@ -31,6 +31,7 @@ internal static class StoppingAnswers
         {
             Description = "The job document: its worker was asked to stop; when it has, the job is gone.",
             HasSchema = false,
+            Examples = [JobExamples.Deleting],
         },
         Problems.NotFound,
         Problems.PreconditionFailed,

@@ -10,6 +10,9 @@ internal sealed class JobExamples(string type, bool hasOutput, JobAddresses addr
     public const string Cursor = "MTczMjQ0MjQwMDAwMC4wMTkz";
     public const string ETag = "\"17.1\"";
 
+    /// <summary>The document of a job that is stopped in order to be deleted.</summary>
+    public const string Deleting = "deleting";
+
     /// <summary>The document of a job whose output was deleted.</summary>
     public const string OutputDeleted = "output-deleted";
 
@@ -18,7 +21,12 @@ internal sealed class JobExamples(string type, bool hasOutput, JobAddresses addr
     /// <summary>The document of a job in this state.</summary>
     public JsonNode Document(string state)
     {
-        var status = state == OutputDeleted ? WithoutOutput(Of(JobStatus.Succeeded)) : Of(state);
+        var status = state switch
+        {
+            Deleting => ToBeDeleted(Of(JobStatus.Cancelling)),
+            OutputDeleted => WithoutOutput(Of(JobStatus.Succeeded)),
+            _ => Of(state),
+        };
         return JsonSerializer.SerializeToNode(status, JobStatusJsonContext.Default.JobStatus)!;
     }
 
@@ -93,6 +101,13 @@ internal sealed class JobExamples(string type, bool hasOutput, JobAddresses addr
             },
         };
     }
+
+    private static JobStatus ToBeDeleted(JobStatus status) =>
+        status with
+        {
+            CancelRequested = null,
+            DeleteRequested = status.CancelRequested,
+        };
 
     private JobStatus WithoutOutput(JobStatus status) =>
         status with

@@ -113,6 +113,59 @@ public sealed class TrueAnswersTests
     }
 
     [Fact]
+    public async Task The_example_of_a_deletion_names_the_request_that_the_document_names()
+    {
+        await using var app = await DescribedApp.StartAsync();
+        var description = await app.DescribeAsync();
+        var witness = new Witness(app.Client, description);
+
+        var created = await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"wait"}""");
+        await UntilAsync(witness, created.Location!, "running");
+        var delete = await witness.SendAsync("work_Delete", "DELETE", created.Location!);
+        var media = description.Response("work_Delete", "202")["content"]!["application/json"]!;
+        var example = Assert.Single(media["examples"]!.AsObject()).Value!["value"]!.AsObject();
+
+        Assert.Equal(RequestsIn(delete.Json.AsObject()), RequestsIn(example));
+
+        static IEnumerable<string> RequestsIn(JsonObject document) =>
+            document.Select(each => each.Key).Where(name => name.EndsWith("Requested", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_in_a_problem_is_as_described()
+    {
+        await using var app = await DescribedApp.StartAsync();
+        var witness = new Witness(app.Client, await app.DescribeAsync());
+        (string, string) wait = ("Prefer", "wait=30");
+
+        var failing = await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"fail"}""");
+        var unavailable = await witness.SendAsync("work_GetOutput", "GET", $"{failing.Location}/output", null, wait);
+        var created = await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"a report"}""", wait);
+        var job = created.Location!;
+        await witness.SendAsync("work_GetStatus", "GET", $"{job}?redirect=false", null, wait, ("If-Match", "\"0.1\""));
+        await witness.SendAsync("work_GetOutput", "GET", $"{job}/output", null, wait, ("If-Match", "\"0.o\""));
+        await witness.SendAsync("work_Delete", "DELETE", job, null, wait, ("If-Match", "\"0.1\""));
+        await witness.SendAsync("work_DeleteOutput", "DELETE", $"{job}/output");
+        await witness.SendAsync("work_GetOutput", "GET", $"{job}/output", null, wait);
+        var second = await witness.SendAsync("work_Create", "POST", "/jobs/work", """{"title":"wait"}""");
+        await UntilAsync(witness, second.Location!, "running");
+        var waiting = witness.SendAsync("work_GetStatus", "GET", second.Location!, null, wait);
+        await witness.SendAsync("work_Delete", "DELETE", second.Location!);
+        await waiting;
+
+        Assert.Equal("404", unavailable.Status);
+        string[] expected =
+        [
+            "work_GetStatus 410",
+            "work_GetStatus 412",
+            "work_GetOutput 410",
+            "work_GetOutput 412",
+            "work_Delete 412",
+        ];
+        Assert.Empty(expected.Except(witness.Seen));
+    }
+
+    [Fact]
     public async Task Refusals_are_as_described()
     {
         await using var app = await DescribedApp.StartAsync(options => options.MaxInputBytes = 100);
