@@ -15,6 +15,8 @@ internal sealed class RetryAfter(JobClock clock, JobEstimates estimates, IOption
     public int For(JobType type, JobStatus status)
     {
         var now = clock.Now;
+        // Counted on, it can be a little behind the store's clock, by which the job was written.
+        now = now > status.Updated ? now : status.Updated;
         var left = LeftOf(type, status, now);
         return Clamp(left > TimeSpan.Zero ? left.Value.TotalSeconds : (now - status.Created).TotalSeconds / 10);
     }

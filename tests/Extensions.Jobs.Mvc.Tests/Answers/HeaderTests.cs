@@ -128,6 +128,23 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task Retry_After_is_never_more_than_was_left_when_the_job_was_written_by_whatever_clock()
+    {
+        var written = FakeJobs.Created.AddSeconds(100).AddMilliseconds(5);
+        await using var app = await StartAsync(
+            new FakeJobs
+            {
+                Stage = Stage.Running,
+                Change = status => status with { Updated = written, EstimatedCompletion = written.AddSeconds(7) },
+            }
+        );
+
+        using var response = await app.Client.SendAsync("GET", Job);
+
+        Assert.Equal("7", response.Header("Retry-After"));
+    }
+
+    [Fact]
     public async Task Retry_After_stays_within_the_bounds_of_the_options()
     {
         await using var app = await StartAsync(
