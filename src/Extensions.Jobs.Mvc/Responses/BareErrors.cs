@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,7 +8,7 @@ namespace Extensions.Jobs.Mvc;
 
 /// <summary>
 /// Puts a problem into errors of our routes that are a status and nothing more: the application refused the request before it
-/// came to us (401, 403), or a derived controller did.
+/// came to us (401, 403), a derived controller did, or its exception handler found nothing to write (500).
 /// </summary>
 internal static class BareErrors
 {
@@ -22,7 +23,7 @@ internal static class BareErrors
             http.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null, ContentLength: null } response
             // Nobody reads the answer to a caller that has gone.
             && !http.RequestAborted.IsCancellationRequested
-            && http.GetEndpoint()?.Metadata.GetMetadata<JobEndpoint>() is not null
+            && IsOurs(http)
         )
         {
             // Cookie authentication names a page for people, at the host that the caller wrote.
@@ -34,6 +35,18 @@ internal static class BareErrors
 
             await GenericProblems.Of(response.StatusCode).WriteAsync(http);
         }
+    }
+
+    /// <summary>Exception handlers forget the endpoint, which is put back.</summary>
+    private static bool IsOurs(HttpContext http)
+    {
+        if (http.GetEndpoint() is null && http.Features.Get<IExceptionHandlerFeature>() is { } handled)
+        {
+            http.SetEndpoint(handled.Endpoint);
+            http.Request.RouteValues = handled.RouteValues ?? [];
+        }
+
+        return http.GetEndpoint()?.Metadata.GetMetadata<JobEndpoint>() is not null;
     }
 
     /// <summary>A 401 must have a challenge, and not every authentication handler gives one.</summary>

@@ -128,6 +128,38 @@ public sealed class HostMiddlewareTests
     }
 
     [Theory]
+    [InlineData("GET", Job)]
+    [InlineData("DELETE", $"{Job}/output")]
+    [InlineData("GET", "/jobs/ping")]
+    public async Task A_fault_that_an_exception_handler_leaves_without_content_is_a_problem(string method, string path)
+    {
+        await using var app = await TestApp.StartAsync(
+            new FakeJobs { Stage = Stage.Succeeded, Failure = new InvalidOperationException("A secret.") },
+            new Setup
+            {
+                Services = services => services.AddProblemDetails(),
+                Pipeline = app =>
+                {
+                    // It asks MVC for a problem, which writes none for a controller without [ApiController].
+                    app.UseExceptionHandler();
+                    app.MapControllers();
+                },
+            }
+        );
+
+        using var response = await app.Client.SendAsync(method, path);
+
+        var problem = await response.ReadJsonAsync();
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        // The handler adds no-cache.
+        Assert.Contains("no-store", response.Header("Cache-Control"), StringComparison.Ordinal);
+        Assert.Equal(500, problem.GetProperty("status").GetInt32());
+        Assert.Equal(path, problem.GetProperty("instance").GetString());
+        Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_caller_that_goes_away_is_no_error(bool hasExceptionHandler)
