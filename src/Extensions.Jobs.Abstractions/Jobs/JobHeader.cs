@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Extensions.Jobs;
 
 /// <summary>
@@ -115,6 +117,10 @@ public sealed record JobHeader
 
     /// <summary>Whether somebody asked to cancel or delete it.</summary>
     public bool StopRequested => CancelRequested is not null || DeleteRequested is not null;
+
+    /// <summary>The trace in which it was created. Null: none.</summary>
+    internal string? TraceId =>
+        ActivityContext.TryParse(TraceParent, null, out var parent) ? parent.TraceId.ToString() : null;
 
     /// <summary>Whether the run of this claim may still write.</summary>
     /// <param name="claim">See <see cref="Claim"/>.</param>

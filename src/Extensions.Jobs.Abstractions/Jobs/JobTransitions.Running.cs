@@ -175,6 +175,7 @@ public static partial class JobTransitions
         new(
             "The worker was lost",
             $"The process that ran the job ended without finishing it, and the job had been started {job.Attempt} times.",
-            JobErrorTypes.WorkerLost
+            JobErrorTypes.WorkerLost,
+            job.TraceId
         );
 }

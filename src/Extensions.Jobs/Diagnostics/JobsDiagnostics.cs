@@ -21,7 +21,5 @@ internal static class JobsDiagnostics
     }
 
     /// <summary>The id of the trace to which a run belongs; null: none.</summary>
-    public static string? TraceIdOf(Activity? activity, JobHeader job) =>
-        activity?.TraceId.ToString()
-        ?? (ActivityContext.TryParse(job.TraceParent, null, out var parent) ? parent.TraceId.ToString() : null);
+    public static string? TraceIdOf(Activity? activity, JobHeader job) => activity?.TraceId.ToString() ?? job.TraceId;
 }

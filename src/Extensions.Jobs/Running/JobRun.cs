@@ -187,7 +187,10 @@ internal sealed partial class JobRun : JobContext
         {
             JobStopCause.LeaseLost => null,
             JobStopCause.HostStopping => new JobEnd.HandedBack(),
-            JobStopCause.TimedOut => new JobEnd.Retry(RunErrors.TimedOut(_type.Options.ExecutionTimeout), NextDelay()),
+            JobStopCause.TimedOut => new JobEnd.Retry(
+                RunErrors.TimedOut(_type.Options.ExecutionTimeout, _job.Header.TraceId),
+                NextDelay()
+            ),
             _ => new JobEnd.Cancelled(),
         };
 

@@ -133,7 +133,7 @@ internal sealed partial class JobWork<TInput, TOutput, TWorker>(IServiceProvider
         }
         catch (PayloadTooLargeException)
         {
-            return Fail(activity, RunErrors.OutputTooLarge(type.Options.MaxOutputBytes));
+            return Fail(activity, RunErrors.OutputTooLarge(type.Options.MaxOutputBytes, traceId));
         }
         catch (JsonException failure)
         {

@@ -12,11 +12,11 @@ internal static class RunErrors
     public static JobError NoOutput(string? traceId) =>
         new("The worker failed unexpectedly", "It returned null as its output.", JobErrorTypes.WorkerError, traceId);
 
-    public static JobError TimedOut(TimeSpan timeout) =>
-        new("The job took too long", $"One attempt may take {timeout}.", JobErrorTypes.TimedOut);
+    public static JobError TimedOut(TimeSpan timeout, string? traceId) =>
+        new("The job took too long", $"One attempt may take {timeout}.", JobErrorTypes.TimedOut, traceId);
 
-    public static JobError OutputTooLarge(int maxBytes) =>
-        new("The output is too large", $"An output may have {maxBytes} bytes.", JobErrorTypes.OutputTooLarge);
+    public static JobError OutputTooLarge(int maxBytes, string? traceId) =>
+        new("The output is too large", $"An output may have {maxBytes} bytes.", JobErrorTypes.OutputTooLarge, traceId);
 
     public static JobError OutputInvalid(string? traceId) =>
         new("The output cannot be written as JSON", type: JobErrorTypes.OutputInvalid, traceId: traceId);

@@ -128,6 +128,7 @@ public sealed class EndTests
         var failed = End(last, new JobEnd.LeaseLost()).Header;
 
         Assert.Equal(JobErrorTypes.WorkerLost, failed.Error!.Type);
+        Assert.Equal("4bf92f3577b34da6a3ce929d0e0e4736", failed.Error.TraceId);
         Assert.Contains("3 times", failed.Error.Detail, StringComparison.Ordinal);
         Assert.Equal(Final(last, JobState.Failed, JobStory.Now.AddDays(2)) with { Error = failed.Error }, failed);
     }

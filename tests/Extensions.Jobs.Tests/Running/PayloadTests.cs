@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Serialization;
 using Extensions.Jobs.Providers;
@@ -17,12 +18,14 @@ public sealed class PayloadTests : EngineTests
             job => job.MaxOutputBytes = 100
         );
 
+        using var request = new Activity("request").Start();
         var just = await host.Client.RunAsync(new Question(new string('a', 89)), Cancelled);
         var larger = await host.Client.RunAsync(new Question(new string('a', 90)), Cancelled);
 
         Assert.Equal(JobStatus.Succeeded, just.Status);
         Assert.Equal((JobStatus.Failed, JobErrorTypes.OutputTooLarge), (larger.Status, larger.Error!.Type));
         Assert.Equal("An output may have 100 bytes.", larger.Error.Detail);
+        Assert.Equal(request.TraceId.ToString(), larger.Error.TraceId);
         Assert.Null(larger.Attempt);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Extensions.Jobs.Tests.Engine;
 
 namespace Extensions.Jobs.Tests.Running;
@@ -14,6 +15,7 @@ public sealed class TimeoutTests : EngineTests
     public async Task A_run_that_takes_too_long_is_told_to_stop_and_why()
     {
         var host = await StartAsync(job => job.MaxAttempts = 1);
+        using var request = new Activity("request").Start();
         var job = await host.CreateAsync();
         var run = await Runs.NextAsync();
 
@@ -25,6 +27,7 @@ public sealed class TimeoutTests : EngineTests
 
         Assert.Equal((JobStatus.Failed, JobErrorTypes.TimedOut), (end.Status, end.Error!.Type));
         Assert.Equal("One attempt may take 07:00:00.", end.Error.Detail);
+        Assert.Equal(request.TraceId.ToString(), end.Error.TraceId);
     }
 
     [Fact]
