@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -27,9 +26,6 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
         JobStatus.Cancelled,
     ];
 
-    /// <summary>Answers what this refuses.</summary>
-    public static IFilterMetadata Refusal { get; } = new RefusalFilter();
-
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var http = bindingContext.HttpContext;
@@ -39,7 +35,7 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
         }
         catch (InvalidParameterException invalid)
         {
-            http.Features.Set(JobProblems.InvalidParameter(invalid.Parameter, invalid.Message));
+            ParameterRefusal.Set(http, invalid.Parameter, invalid.Message);
         }
 
         return Task.CompletedTask;
@@ -109,16 +105,5 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
                 ? Many
                 : int.Parse(digits, provider: null)
             : throw new InvalidParameterException(Limit, "It takes a whole number of 1 or more.");
-    }
-
-    private sealed class RefusalFilter : IActionFilter, IOrderedFilter
-    {
-        /// <summary>Before any filter of the host that answers a model state by its own rules.</summary>
-        public int Order => int.MinValue;
-
-        public void OnActionExecuting(ActionExecutingContext context) =>
-            context.Result = context.HttpContext.Features.Get<JobProblem>();
-
-        public void OnActionExecuted(ActionExecutedContext context) { }
     }
 }
