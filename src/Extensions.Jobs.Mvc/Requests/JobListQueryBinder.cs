@@ -16,16 +16,6 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
     /// <summary>More than any page holds: that is lowered, not refused.</summary>
     private const int Many = 1_000;
 
-    private static readonly string[] _states =
-    [
-        JobStatus.Queued,
-        JobStatus.Running,
-        JobStatus.Cancelling,
-        JobStatus.Succeeded,
-        JobStatus.Failed,
-        JobStatus.Cancelled,
-    ];
-
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var http = bindingContext.HttpContext;
@@ -85,10 +75,10 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
 
     private static string[]? StatesOf(StringValues values) =>
         values.Count == 0 ? null
-        : values.All(value => _states.Contains(value)) ? [.. values.OfType<string>().Distinct()]
+        : values.All(value => JobStatus.States.Contains(value)) ? [.. values.OfType<string>().Distinct()]
         : throw new InvalidParameterException(
             Status,
-            $"It takes one of {string.Join(", ", _states)}; give it several times for several."
+            $"It takes one of {string.Join(", ", JobStatus.States)}; give it several times for several."
         );
 
     private static int? LimitOf(string? value)

@@ -7,7 +7,7 @@ namespace Extensions.Jobs.Mvc;
 /// </summary>
 internal sealed class RedirectBinder : IModelBinder
 {
-    private const string Parameter = "redirect";
+    public const string Parameter = "redirect";
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
