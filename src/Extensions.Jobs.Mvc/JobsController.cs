@@ -46,6 +46,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     public virtual async Task<IActionResult> Create([Required] TInput input, CancellationToken cancellationToken)
     {
         var terms = CreationTerms.Of(HttpContext);
+        // A filter has looked at them already, unless an action of a derived class has called this one.
         if (terms.Refusal is { } refused)
         {
             return refused;

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs.OpenApi;
 
-/// <summary>Which actions are only for known callers. What <c>MapControllers().RequireAuthorization()</c> adds is on endpoints alone.</summary>
+/// <summary>
+/// Which actions are only for known callers. What <c>MapControllers().RequireAuthorization()</c> adds is on endpoints alone.
+/// </summary>
 internal sealed class DemandedCallers(IServiceProvider services)
 {
     private readonly ILookup<string?, Endpoint> _endpoints = services
