@@ -6,8 +6,6 @@ namespace Extensions.Jobs.Client.Tests.Reading;
 /// <summary>Reading outputs.</summary>
 public sealed class OutputTests
 {
-    private const string Removed = "\"removed\":\"2026-11-24T12:00:00Z\"";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -128,7 +126,7 @@ public sealed class OutputTests
     public async Task A_deleted_output_is_told_with_the_time()
     {
         await using var server = await ScriptedServer.StartAsync(
-            Answers.Problem(410, "output-deleted", Removed),
+            Answers.Problem(410, "output-deleted", "\"removed\":\"2026-11-24T12:00:00Z\""),
             Answers.Status(12, Documents.Of("succeeded", 9, "deleted"))
         );
         await using var host = new ClientHost(server.Endpoint);

@@ -5,8 +5,6 @@ namespace Extensions.Jobs.Client.Tests.Stopping;
 /// <summary>Deleting outputs.</summary>
 public sealed class OutputDeletionTests
 {
-    private const string Removed = "\"removed\":\"2026-11-24T12:00:00Z\"";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -30,7 +28,7 @@ public sealed class OutputDeletionTests
     {
         await using var server = await ScriptedServer.StartAsync(
             Answers.Empty(204),
-            Answers.Problem(410, "job-deleted", Removed)
+            Answers.Problem(410, "job-deleted", "\"removed\":\"2026-11-24T12:00:00Z\"")
         );
         await using var host = new ClientHost(server.Endpoint);
 
