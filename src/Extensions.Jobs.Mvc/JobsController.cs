@@ -46,7 +46,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     public virtual async Task<IActionResult> Create([Required] TInput input, CancellationToken cancellationToken)
     {
         var terms = CreationTerms.Of(HttpContext);
-        // A filter has looked at them already, unless an action of a derived class has called this one.
+        // Filters have looked at them and at the body already, unless another action of a derived class calls this one.
         if (terms.Refusal is { } refused)
         {
             return refused;
@@ -55,7 +55,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         var creation = new CreateJobOptions
         {
             IdempotencyKey = terms.Key,
-            IsInputSizeChecked = true,
+            IsInputSizeChecked = HttpContext.Features.Get<InputBody>() is not null,
             IsReplayOnly = IsStopping,
         };
         var jobs = client.For(Caller.Owner);
