@@ -92,14 +92,13 @@ internal sealed partial class HttpJobClient<TInput, TOutput> : IJobClient<TInput
             {
                 case HttpStatusCode.OK when answer.IsJson:
                 case HttpStatusCode.NoContent:
-                    var isThere = answer.Status == HttpStatusCode.OK;
                     return new JobOutput<TOutput>(
                         answer.Body,
                         JobTags.ReadOutput(answer.Tag),
                         await _polls.GetAsync(id, cancellationToken).ConfigureAwait(false),
-                        isThere ? _payloads.Read : static _ => default!
+                        answer.Status == HttpStatusCode.OK ? _payloads.Read : static _ => default!
                     );
-                case HttpStatusCode.Gone when answer.Is(HttpStatusCode.Gone, "output-deleted"):
+                case var _ when answer.Is(HttpStatusCode.Gone, "output-deleted"):
                     var left = await _polls.GetAsync(id, cancellationToken).ConfigureAwait(false);
                     var deleted = ProblemReader.TimeOf(answer.Problem, "removed") ?? answer.At;
                     throw new JobOutputException(left, deleted) { Problem = answer.Problem };

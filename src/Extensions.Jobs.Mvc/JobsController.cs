@@ -46,6 +46,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
     public virtual async Task<IActionResult> Create([Required] TInput input, CancellationToken cancellationToken)
     {
         var terms = CreationTerms.Of(HttpContext);
+        // Filters have looked at them and at the body already, unless another action of a derived class calls this one.
         if (terms.Refusal is { } refused)
         {
             return refused;
@@ -54,7 +55,7 @@ public class JobsController<TInput, TOutput>(IJobClient<TInput, TOutput> client)
         var creation = new CreateJobOptions
         {
             IdempotencyKey = terms.Key,
-            IsInputSizeChecked = true,
+            IsInputSizeChecked = HttpContext.Features.Get<InputBody>() is not null,
             IsReplayOnly = IsStopping,
         };
         var jobs = client.For(Caller.Owner);

@@ -26,6 +26,9 @@ public sealed record JobStatus
     /// <summary><see cref="Status"/>: stopped for good.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>All of them.</summary>
+    internal static IReadOnlyList<string> States { get; } = [Queued, Running, Cancelling, Succeeded, Failed, Cancelled];
+
     /// <summary>The id of the job.</summary>
     public required string Id { get; init; }
 

@@ -22,16 +22,11 @@ internal sealed partial class JobExchange(
     /// <summary>Asks until there is an answer that another try would not better.</summary>
     /// <param name="request">What is asked; harmless to repeat.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="within">How long it may take, more or less. Default: as long as the options say.</param>
     /// <exception cref="JobServerUnavailableException">There is none.</exception>
     /// <exception cref="JobLimitException">There are too many jobs.</exception>
-    public async Task<JobAnswer> AskAsync(
-        JobRequest request,
-        CancellationToken cancellationToken,
-        TimeSpan? within = null
-    )
+    public async Task<JobAnswer> AskAsync(JobRequest request, CancellationToken cancellationToken)
     {
-        var retries = new Retries(options.RetryTime, within, time);
+        var retries = new Retries(options.RetryTime, request.Within, time);
         for (var isRepeat = false; ; isRepeat = true)
         {
             JobException failure;
@@ -40,7 +35,7 @@ internal sealed partial class JobExchange(
             var asked = $"{request.Method} {request.AddressAt(AddressOf(http))}";
             try
             {
-                var answer = await SendAsync(http, asked, request, within, cancellationToken).ConfigureAwait(false);
+                var answer = await SendAsync(http, asked, request, cancellationToken).ConfigureAwait(false);
                 if (!answer.IsTemporary)
                 {
                     return answer with { IsRepeat = isRepeat };
@@ -95,7 +90,6 @@ internal sealed partial class JobExchange(
         HttpClient http,
         string asked,
         JobRequest request,
-        TimeSpan? within,
         CancellationToken cancellationToken
     )
     {
@@ -105,7 +99,7 @@ internal sealed partial class JobExchange(
             : http.Timeout == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue
             : http.Timeout / 2;
         request = request with { Wait = request.Wait < maxWait ? request.Wait : maxWait };
-        using var limit = new CancellationTokenSource(LimitOf(http, request, within), time);
+        using var limit = new CancellationTokenSource(LimitOf(http, request), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var message = request.ToMessage(http, AddressOf(http));
         using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token)
@@ -116,14 +110,14 @@ internal sealed partial class JobExchange(
         return JobAnswer.Of(asked, response, body, time.GetUtcNow());
     }
 
-    private static TimeSpan LimitOf(HttpClient http, JobRequest request, TimeSpan? within)
+    private static TimeSpan LimitOf(HttpClient http, JobRequest request)
     {
         var usual =
             http.Timeout != Timeout.InfiniteTimeSpan ? http.Timeout
             : request.Body is null ? request.Wait + _patience
             : _longest;
         // A server that says nothing must not hold up who wants to wait for a short time only.
-        return within < usual ? within.Value + _grace : usual;
+        return request.Within < usual ? request.Within.Value + _grace : usual;
     }
 
     private Uri AddressOf(HttpClient http) =>

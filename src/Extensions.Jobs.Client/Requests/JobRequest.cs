@@ -12,6 +12,9 @@ internal sealed record JobRequest(HttpMethod Method, string Path)
     /// <summary>How long the server may hold the answer.</summary>
     public TimeSpan Wait { get; init; }
 
+    /// <summary>How long it may take in all, more or less, until there is an answer. Null: as long as the options say.</summary>
+    public TimeSpan? Within { get; init; }
+
     /// <summary>Whether the answer may be large: it may take as long as it needs then, if only it goes on.</summary>
     public bool IsLarge { get; init; }
 

@@ -5,8 +5,8 @@ namespace Extensions.Jobs;
 /// <summary>What the server said of a job.</summary>
 /// <param name="Status">The job; null: it has not changed.</param>
 /// <param name="AskAgain">After which pause it is to be asked again.</param>
-/// <param name="IsAsked">Whether the server wants that: of a job that has ended it does not.</param>
-internal readonly record struct JobPoll(JobStatus? Status, TimeSpan AskAgain, bool IsAsked);
+/// <param name="MayChange">Whether the server wants that: of a job that has ended it does not.</param>
+internal readonly record struct JobPoll(JobStatus? Status, TimeSpan AskAgain, bool MayChange);
 
 /// <summary>Asks how a job is getting on, once or until there is news.</summary>
 internal sealed class JobPolls(
@@ -22,17 +22,13 @@ internal sealed class JobPolls(
     /// <summary>A server that stops answers at once what it should hold, and perhaps without asking for a pause.</summary>
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(100);
 
-    public async Task<JobStatus> GetAsync(string id, CancellationToken cancellationToken, TimeSpan? within = null)
-    {
-        var poll = await AskAsync(JobRequests.Status(id), within, cancellationToken).ConfigureAwait(false);
-        return poll.Status!;
-    }
+    public Task<JobStatus> GetAsync(string id, CancellationToken cancellationToken) =>
+        GetAsync(id, within: null, cancellationToken);
 
     /// <summary>The present status at once, or, if the version is known, what comes after it.</summary>
     public Task<JobPoll> NextAsync(string id, long known, CancellationToken cancellationToken) =>
         AskAsync(
             known == 0 ? JobRequests.Status(id) : IfChanged(id, known) with { Wait = options.WaitTime },
-            null,
             cancellationToken
         );
 
@@ -49,12 +45,12 @@ internal sealed class JobPolls(
         {
             var left = LeftOf(timeout, start);
             var request = knownVersion is { } known ? IfChanged(id, known) : JobRequests.Status(id);
-            request = request with { Wait = left < options.WaitTime ? left : options.WaitTime };
-            var (status, pause, isAsked) = await AskAsync(request, left, cancellationToken).ConfigureAwait(false);
-            if (status is null && !isAsked)
+            request = request with { Wait = left < options.WaitTime ? left : options.WaitTime, Within = left };
+            var (status, pause, mayChange) = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+            if (status is null && !mayChange)
             {
                 // It is the known one, and will not change any more.
-                status = await GetAsync(id, cancellationToken, within: left).ConfigureAwait(false);
+                status = await GetAsync(id, left, cancellationToken).ConfigureAwait(false);
             }
 
             if (status is not null && (status.IsFinal || (knownVersion is { } version && status.Version != version)))
@@ -65,11 +61,18 @@ internal sealed class JobPolls(
             left = LeftOf(timeout, start);
             if (left <= TimeSpan.Zero)
             {
-                return status ?? await GetAsync(id, cancellationToken, within: TimeSpan.Zero).ConfigureAwait(false);
+                return status ?? await GetAsync(id, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             }
 
             await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<JobStatus> GetAsync(string id, TimeSpan? within, CancellationToken cancellationToken)
+    {
+        var request = JobRequests.Status(id) with { Within = within };
+        var poll = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+        return poll.Status!;
     }
 
     private JobRequest IfChanged(string id, long known) =>
@@ -89,9 +92,9 @@ internal sealed class JobPolls(
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private async Task<JobPoll> AskAsync(JobRequest request, TimeSpan? within, CancellationToken cancellationToken)
+    private async Task<JobPoll> AskAsync(JobRequest request, CancellationToken cancellationToken)
     {
-        var answer = await exchange.AskAsync(request, cancellationToken, within).ConfigureAwait(false);
+        var answer = await exchange.AskAsync(request, cancellationToken).ConfigureAwait(false);
         return new JobPoll(
             answer.Status switch
             {

@@ -120,7 +120,9 @@ internal sealed class JobWatching(JobExchange exchange, JobPolls polls, string i
         return poll.Status;
     }
 
-    /// <summary>Whether it differs from the last one, and is not older. Where versions do not get through, the time of the change tells.</summary>
+    /// <summary>
+    /// Whether it differs from the last one, and is not older. Where versions do not get through, the time of the change tells.
+    /// </summary>
     private bool IsNews(JobStatus status) =>
         _last is null
         || status.Version > _last.Version

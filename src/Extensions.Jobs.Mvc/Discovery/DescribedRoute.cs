@@ -32,7 +32,9 @@ internal sealed class DescribedRoute(EndpointDataSource endpoints, IModelMetadat
         {
             if (!description.ParameterDescriptions.Any(each => IsOf(each, parameter)))
             {
-                description.ParameterDescriptions.Add(New(parameter));
+                description.ParameterDescriptions.Add(
+                    DescribedParameter.Of(parameter.Name, BindingSource.Path, typeof(string), metadata)
+                );
             }
         }
     }
@@ -49,15 +51,4 @@ internal sealed class DescribedRoute(EndpointDataSource endpoints, IModelMetadat
     private static bool IsOf(ApiParameterDescription description, RoutePatternParameterPart parameter) =>
         description.Source == BindingSource.Path
         && description.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase);
-
-    private ApiParameterDescription New(RoutePatternParameterPart parameter) =>
-        new()
-        {
-            Name = parameter.Name,
-            Type = typeof(string),
-            Source = BindingSource.Path,
-            IsRequired = true,
-            ModelMetadata = metadata.GetMetadataForType(typeof(string)),
-            ParameterDescriptor = new ParameterDescriptor { Name = parameter.Name, ParameterType = typeof(string) },
-        };
 }

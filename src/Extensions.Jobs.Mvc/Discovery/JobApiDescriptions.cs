@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;
@@ -59,15 +58,6 @@ internal sealed class JobApiDescriptions(EndpointDataSource endpoints, IModelMet
         Add(JobListQueryBinder.Cursor, typeof(string));
 
         void Add(string name, Type type) =>
-            description.ParameterDescriptions.Add(
-                new ApiParameterDescription
-                {
-                    Name = name,
-                    Type = type,
-                    Source = BindingSource.Query,
-                    ModelMetadata = metadata.GetMetadataForType(type),
-                    ParameterDescriptor = new ParameterDescriptor { Name = name, ParameterType = type },
-                }
-            );
+            description.ParameterDescriptions.Add(DescribedParameter.Of(name, BindingSource.Query, type, metadata));
     }
 }

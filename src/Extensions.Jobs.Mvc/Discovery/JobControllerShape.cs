@@ -49,7 +49,9 @@ internal sealed class JobControllerShape(ControllerModel controller, JobType typ
         MethodNotAllowedActions.AddTo(controller, type);
     }
 
-    /// <summary>The action of <see cref="JobsController{TInput, TOutput}"/> that this is or overrides; null: one that a derived class adds.</summary>
+    /// <summary>
+    /// The action of <see cref="JobsController{TInput, TOutput}"/> that this is or overrides; null: one that a derived class adds.
+    /// </summary>
     public static string? NameOf(ActionModel action) =>
         action.ActionMethod.GetBaseDefinition().DeclaringType is { IsGenericType: true } declaring
         && declaring.GetGenericTypeDefinition() == typeof(JobsController<,>)

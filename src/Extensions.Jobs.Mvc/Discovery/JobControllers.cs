@@ -31,6 +31,7 @@ internal static class JobControllers
         services.TryAddSingleton<Waits>();
         services.TryAddSingleton<EventStreams>();
         services.TryAddSingleton<IEndpointAddressScheme<JobAddress>, JobAddressScheme>();
+        services.TryAddSingleton<JobPaths>();
         services.TryAddSingleton<JobLinks>();
         services.TryAddSingleton<JobPresenter>();
         // For a host that has called AddControllersAsServices already.

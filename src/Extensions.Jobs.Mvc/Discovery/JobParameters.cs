@@ -29,7 +29,7 @@ internal static class JobParameters
                 BindingSource = BindingSource.Query,
                 BinderType = typeof(JobListQueryBinder),
             };
-            action.Filters.Add(JobListQueryBinder.Refusal);
+            action.Filters.Add(ParameterRefusal.Instance);
         }
         else if (name == JobRoutes.GetStatus)
         {
@@ -38,7 +38,7 @@ internal static class JobParameters
                 BindingSource = BindingSource.Query,
                 BinderType = typeof(RedirectBinder),
             };
-            action.Filters.Add(RedirectBinder.Refusal);
+            action.Filters.Add(ParameterRefusal.Instance);
         }
     }
 }

@@ -14,37 +14,14 @@ internal static class JobResponseTypes
             action.Filters.Add(new ProducesResponseTypeAttribute(typeof(JobStatus), status, MediaTypes.Json));
         }
 
-        if (name == JobRoutes.List)
+        if (BodyOf(name, type) is var (body, mediaType))
         {
-            action.Filters.Add(
-                new ProducesResponseTypeAttribute(typeof(JobListDocument), StatusCodes.Status200OK, MediaTypes.Json)
-            );
+            action.Filters.Add(new ProducesResponseTypeAttribute(body, StatusCodes.Status200OK, mediaType));
         }
 
-        if (name == JobRoutes.Events)
+        foreach (var status in EmptyOf(name, type))
         {
-            action.Filters.Add(
-                new ProducesResponseTypeAttribute(typeof(string), StatusCodes.Status200OK, MediaTypes.EventStream)
-            );
-        }
-
-        if (name == JobRoutes.GetOutput)
-        {
-            action.Filters.Add(
-                type.HasOutput
-                    ? new ProducesResponseTypeAttribute(type.Output, StatusCodes.Status200OK, MediaTypes.Json)
-                    : new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent)
-            );
-        }
-
-        if (name is JobRoutes.Delete or JobRoutes.DeleteOutput or JobRoutes.Events)
-        {
-            action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status204NoContent));
-        }
-
-        if (name is JobRoutes.GetStatus || (name is JobRoutes.GetOutput && type.HasOutput))
-        {
-            action.Filters.Add(new ProducesResponseTypeAttribute(StatusCodes.Status304NotModified));
+            action.Filters.Add(new ProducesResponseTypeAttribute(status));
         }
 
         foreach (var status in ProblemsOf(name, type))
@@ -64,6 +41,25 @@ internal static class JobResponseTypes
             JobRoutes.GetStatus => type is { HasOutput: true, Options.Redirect: true } ? [200, 303] : [200],
             JobRoutes.Cancel => [200, 202],
             JobRoutes.DeleteOutput => [200],
+            _ => [],
+        };
+
+    /// <summary>What a 200 carries, where it is not the job document.</summary>
+    private static (Type Body, string MediaType)? BodyOf(string name, JobType type) =>
+        name switch
+        {
+            JobRoutes.List => (typeof(JobListDocument), MediaTypes.Json),
+            JobRoutes.GetOutput when type.HasOutput => (type.Output, MediaTypes.Json),
+            JobRoutes.Events => (typeof(string), MediaTypes.EventStream),
+            _ => null,
+        };
+
+    private static int[] EmptyOf(string name, JobType type) =>
+        name switch
+        {
+            JobRoutes.GetStatus => [304],
+            JobRoutes.GetOutput => type.HasOutput ? [304] : [204],
+            JobRoutes.Events or JobRoutes.Delete or JobRoutes.DeleteOutput => [204],
             _ => [],
         };
 

@@ -52,7 +52,8 @@ internal sealed partial class JobStartupFilter(
         LogLevel.Warning,
         "The application authenticates its callers, but nothing says who may call the routes of the jobs {Jobs}. Demand a known "
             + "caller: app.MapControllers().RequireAuthorization(), a fallback policy, JobOptions.AuthorizationPolicy, or [Authorize] on "
-            + "a class that derives from JobsController. Or let everybody call: [AllowAnonymous] on such a class, or JobOptions.AllowAnonymous."
+            + "a class that derives from JobsController. Or let everybody call: [AllowAnonymous] on such a class, or "
+            + "JobOptions.AllowAnonymous."
     )]
     private partial void LogOpen(string jobs);
 }

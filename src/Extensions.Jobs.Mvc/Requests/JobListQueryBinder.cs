@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -17,19 +16,6 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
     /// <summary>More than any page holds: that is lowered, not refused.</summary>
     private const int Many = 1_000;
 
-    private static readonly string[] _states =
-    [
-        JobStatus.Queued,
-        JobStatus.Running,
-        JobStatus.Cancelling,
-        JobStatus.Succeeded,
-        JobStatus.Failed,
-        JobStatus.Cancelled,
-    ];
-
-    /// <summary>Answers what this refuses.</summary>
-    public static IFilterMetadata Refusal { get; } = new RefusalFilter();
-
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
         var http = bindingContext.HttpContext;
@@ -39,7 +25,7 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
         }
         catch (InvalidParameterException invalid)
         {
-            http.Features.Set(JobProblems.InvalidParameter(invalid.Parameter, invalid.Message));
+            ParameterRefusal.Set(http, invalid.Parameter, invalid.Message);
         }
 
         return Task.CompletedTask;
@@ -89,10 +75,10 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
 
     private static string[]? StatesOf(StringValues values) =>
         values.Count == 0 ? null
-        : values.All(value => _states.Contains(value)) ? [.. values.OfType<string>().Distinct()]
+        : values.All(value => JobStatus.States.Contains(value)) ? [.. values.OfType<string>().Distinct()]
         : throw new InvalidParameterException(
             Status,
-            $"It takes one of {string.Join(", ", _states)}; give it several times for several."
+            $"It takes one of {string.Join(", ", JobStatus.States)}; give it several times for several."
         );
 
     private static int? LimitOf(string? value)
@@ -109,16 +95,5 @@ internal sealed class JobListQueryBinder(IOptions<JobsOptions> options) : IModel
                 ? Many
                 : int.Parse(digits, provider: null)
             : throw new InvalidParameterException(Limit, "It takes a whole number of 1 or more.");
-    }
-
-    private sealed class RefusalFilter : IActionFilter, IOrderedFilter
-    {
-        /// <summary>Before any filter of the host that answers a model state by its own rules.</summary>
-        public int Order => int.MinValue;
-
-        public void OnActionExecuting(ActionExecutingContext context) =>
-            context.Result = context.HttpContext.Features.Get<JobProblem>();
-
-        public void OnActionExecuted(ActionExecutedContext context) { }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -62,7 +63,7 @@ internal static class Preconditions
     /// is absent.
     /// </summary>
     private static EntityTags? Wanted(HttpContext http) =>
-        http.Request.Headers.ContainsKey("If-Match")
+        http.Request.Headers.ContainsKey(HeaderNames.IfMatch)
             ? EntityTags.Parse(http.Request.Headers.IfMatch) ?? EntityTags.None
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Primitives;
 
 namespace Extensions.Jobs.Mvc;
@@ -78,7 +79,7 @@ internal ref struct PreferenceReader(string line)
 
     private bool TryReadQuoted(out string value)
     {
-        var text = new System.Text.StringBuilder();
+        var text = new StringBuilder();
         value = "";
         for (_at++; _at < _line.Length; _at++)
         {
@@ -103,13 +104,11 @@ internal ref struct PreferenceReader(string line)
 
     private string ReadToken()
     {
-        var start = _at;
-        while (_at < _line.Length && (char.IsAsciiLetterOrDigit(_line[_at]) || "!#$%&'*+-.^_`|~".Contains(_line[_at])))
-        {
-            _at++;
-        }
-
-        return _line[start.._at].ToString();
+        var rest = _line[_at..];
+        var end = rest.IndexOfAnyExcept(Tokens.Characters);
+        var token = end < 0 ? rest : rest[..end];
+        _at += token.Length;
+        return token.ToString();
     }
 
     /// <summary>With white space on both sides.</summary>

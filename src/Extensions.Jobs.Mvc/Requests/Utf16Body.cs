@@ -25,25 +25,37 @@ internal sealed class Utf16Body(Stream body) : RequestStream
     private Decoder? _decoder;
     private bool _isOver;
 
-    /// <summary>No formatter of MVC reads so.</summary>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        while (_ready.IsEmpty && !_isOver)
+        {
+            Convert(body.ReadAtLeast(_utf16, 2, throwOnEndOfStream: false));
+        }
+
+        return Take(buffer.AsMemory(offset, count));
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (_ready.IsEmpty && !_isOver)
         {
-            await FillAsync(cancellationToken);
+            Convert(await body.ReadAtLeastAsync(_utf16, 2, throwOnEndOfStream: false, cancellationToken));
         }
 
+        return Take(buffer);
+    }
+
+    private int Take(Memory<byte> buffer)
+    {
         var count = Math.Min(buffer.Length, _ready.Length);
         _ready[..count].CopyTo(buffer);
         _ready = _ready[count..];
         return count;
     }
 
-    private async Task FillAsync(CancellationToken cancellationToken)
+    /// <summary>Makes ready what has been read; less than a character is the end.</summary>
+    private void Convert(int count)
     {
-        var count = await body.ReadAtLeastAsync(_utf16, 2, throwOnEndOfStream: false, cancellationToken);
         var isStart = _decoder is null;
         _isOver = count < 2;
         _decoder ??= (IsBigEndian(_utf16.AsSpan(0, count)) ? _big : _little).GetDecoder();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -12,10 +11,6 @@ namespace Extensions.Jobs.Mvc;
 /// </summary>
 internal static class BareErrors
 {
-    private static readonly SearchValues<char> _token = SearchValues.Create(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-    );
-
     public static async Task DescribeAsync(HttpContext http, RequestDelegate next)
     {
         await next(http);
@@ -56,7 +51,7 @@ internal static class BareErrors
             http.Response.Headers.WWWAuthenticate.Count == 0
             && http.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes
             && await schemes.GetDefaultChallengeSchemeAsync() is { Name: { Length: > 0 } scheme }
-            && !scheme.AsSpan().ContainsAnyExcept(_token)
+            && !scheme.AsSpan().ContainsAnyExcept(Tokens.Characters)
         )
         {
             http.Response.Headers.WWWAuthenticate = scheme;

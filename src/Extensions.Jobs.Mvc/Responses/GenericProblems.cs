@@ -11,21 +11,21 @@ internal static class GenericProblems
 
     /// <summary>The body is no input: by each place in it, what is wrong there.</summary>
     public static JobProblem Invalid(IReadOnlyDictionary<string, string[]> errors) =>
-        new(StatusCodes.Status400BadRequest, TypeOf(400), "The input is not valid") { Errors = errors };
+        new(StatusCodes.Status400BadRequest, "The input is not valid") { Errors = errors };
 
     /// <summary>There is no body, or it is null.</summary>
     public static JobProblem NoInput() =>
         Invalid(InputErrors.OfWhole("An input is required, as JSON that is not null."));
 
     public static JobProblem UnsupportedMediaType() =>
-        new(StatusCodes.Status415UnsupportedMediaType, TypeOf(415), "The media type is not supported")
+        new(StatusCodes.Status415UnsupportedMediaType, "The media type is not supported")
         {
             Detail = "Send the input as application/json, in UTF-8 or UTF-16.",
             Header = new(HeaderNames.Accept, MediaTypes.Json),
         };
 
     public static JobProblem UnsupportedCoding() =>
-        new(StatusCodes.Status415UnsupportedMediaType, TypeOf(415), "The content coding is not supported")
+        new(StatusCodes.Status415UnsupportedMediaType, "The content coding is not supported")
         {
             Detail = "Send the input without Content-Encoding.",
             Header = new(HeaderNames.AcceptEncoding, "identity"),
@@ -33,13 +33,13 @@ internal static class GenericProblems
 
     /// <summary>The caller is known, but not by a name under which jobs can be kept.</summary>
     public static JobProblem NoOwner() =>
-        new(StatusCodes.Status403Forbidden, TypeOf(403), Forbidden)
+        new(StatusCodes.Status403Forbidden, Forbidden)
         {
             Detail = "Nothing that can be the owner of jobs is known of the caller.",
         };
 
     public static JobProblem NotAllowed(IReadOnlyList<string> allowed) =>
-        new(StatusCodes.Status405MethodNotAllowed, TypeOf(405), "The method is not allowed")
+        new(StatusCodes.Status405MethodNotAllowed, "The method is not allowed")
         {
             Header = new(HeaderNames.Allow, string.Join(", ", allowed)),
         };
@@ -47,7 +47,6 @@ internal static class GenericProblems
     public static JobProblem Of(int statusCode) =>
         new(
             statusCode,
-            TypeOf(statusCode),
             statusCode switch
             {
                 401 => "The caller must be known",
@@ -59,7 +58,8 @@ internal static class GenericProblems
             }
         );
 
-    private static string TypeOf(int statusCode) =>
+    /// <summary>The type of a problem of this status, where there is no better one.</summary>
+    public static string TypeOf(int statusCode) =>
         statusCode switch
         {
             400 => Rfc9110(1),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -21,6 +20,8 @@ internal sealed class JobDocument : JobAnswer
     private enum Kind
     {
         Created,
+
+        /// <summary>Created, and the caller wants no body.</summary>
         Accepted,
         Current,
         Redirect,
@@ -64,30 +65,40 @@ internal sealed class JobDocument : JobAnswer
         var document = presenter.Present(http, _status);
         presenter.AskAgain(http, document);
         _preferences?.TellApplied(http, isCreation: _kind is not Kind.Freed);
-        switch (_kind)
+        if (_kind is Kind.Created or Kind.Accepted)
         {
-            case Kind.Accepted:
-                headers.Location = document.Links!.Self;
-                presenter.LinkToMonitor(http, document.Id);
-                return null;
-            case Kind.Created:
-                headers.Location = document.Links!.Self;
-                goto case Kind.Stopping;
-            case Kind.Stopping:
-                presenter.LinkToMonitor(http, document.Id);
-                goto case Kind.Freed;
-            case Kind.Freed:
-                headers[HeaderNames.ContentLocation] = document.Links!.Self;
-                break;
-            case Kind.Redirect:
-                headers.Location = document.Links!.Output;
-                JobPresenter.TellExpiry(headers, document);
-                break;
-            case Kind.Current:
-                headers.ETag = JobTags.Of(_status);
-                headers.CacheControl = Revalidate;
-                JobPresenter.TellExpiry(headers, document);
-                break;
+            headers.Location = document.Links!.Self;
+        }
+
+        if (_kind is Kind.Redirect)
+        {
+            headers.Location = document.Links!.Output;
+        }
+
+        if (_kind is Kind.Created or Kind.Accepted or Kind.Stopping)
+        {
+            presenter.LinkToMonitor(http, document.Id);
+        }
+
+        if (_kind is Kind.Created or Kind.Stopping or Kind.Freed)
+        {
+            headers.ContentLocation = document.Links!.Self;
+        }
+
+        if (_kind is Kind.Current or Kind.Redirect)
+        {
+            JobPresenter.TellExpiry(headers, document);
+        }
+
+        if (_kind is Kind.Current)
+        {
+            headers.ETag = JobTags.Of(_status);
+            headers.CacheControl = Revalidate;
+        }
+
+        if (_kind is Kind.Accepted)
+        {
+            return null;
         }
 
         http.Response.ContentType = MediaTypes.Json;

@@ -1,23 +1,16 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.Mvc;
 
 /// <summary>
-/// The addresses of a job, in one form whatever the routing options of the host say: paths, or absolute from
-/// <see cref="JobsOptions.PublicBaseUri"/>. Never from the Host header, which the caller writes.
+/// The addresses of a job: paths with the path base, or absolute from <see cref="JobsOptions.PublicBaseUri"/>. Never from the Host
+/// header, which the caller writes.
 /// </summary>
-internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> options)
+internal sealed class JobLinks(JobPaths paths, IOptions<JobsOptions> options)
 {
-    private static readonly LinkOptions _oneForm = new()
-    {
-        LowercaseUrls = false,
-        LowercaseQueryStrings = false,
-        AppendTrailingSlash = false,
-    };
-
-    private readonly Uri? _publicBase = Ascii(options.Value.PublicBaseUri);
+    private readonly string? _publicStart = PublicBase(options)?.AbsoluteUri.TrimEnd('/');
+    private readonly string? _publicPathBase = PublicBase(options)?.AbsolutePath.TrimEnd('/');
 
     /// <summary>What belongs to a job, as far as it exists now.</summary>
     public JobStatusLinks Of(HttpContext http, JobStatus status) =>
@@ -63,9 +56,9 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
         var request = http.Request;
         // A slash in an id is still encoded, and would be encoded twice.
         var id = request.RouteValues["id"] is string value ? Uri.UnescapeDataString(value) : null;
-        var path = JobEndpoint.Of(http).Action is { } action ? Path(http, action, id) : null;
+        var path = JobEndpoint.Of(http).Action is { } action ? paths.Find(http, action, id) : null;
         path ??= request.Path.ToUriComponent();
-        return (_publicBase?.AbsolutePath.TrimEnd('/') ?? BaseOf(request, path)) + path;
+        return (_publicPathBase ?? BaseOf(request, path)) + path;
     }
 
     /// <summary>
@@ -82,8 +75,8 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
     }
 
     /// <summary>A header can carry a host only as it is asked of the domain name system.</summary>
-    private static Uri? Ascii(Uri? address) =>
-        address is null ? null : new UriBuilder(address) { Host = address.IdnHost }.Uri;
+    private static Uri? PublicBase(IOptions<JobsOptions> options) =>
+        options.Value.PublicBaseUri is { } address ? new UriBuilder(address) { Host = address.IdnHost }.Uri : null;
 
     private string Get(HttpContext http, string action, string? id) =>
         Find(http, action, id)
@@ -91,18 +84,8 @@ internal sealed class JobLinks(LinkGenerator generator, IOptions<JobsOptions> op
             $"The controller of the job '{JobEndpoint.Of(http).Type.Name}' has no route to {action}: give it one with {{id}}."
         );
 
-    private string? Find(HttpContext http, string action, string? id)
-    {
-        var start = _publicBase?.AbsoluteUri.TrimEnd('/') ?? http.Request.PathBase.ToUriComponent();
-        return Path(http, action, id) is { } path ? start + path : null;
-    }
-
-    private string? Path(HttpContext http, string action, object? id)
-    {
-        // The parameters of a route group, or of a [Route] of a derived class, stay what they are in this request.
-        var values = new RouteValueDictionary(http.Request.RouteValues) { ["id"] = id };
-        values.Remove("controller");
-        values.Remove("action");
-        return generator.GetPathByAddress(new JobAddress(http.GetEndpoint()!, action), values, options: _oneForm);
-    }
+    private string? Find(HttpContext http, string action, string? id) =>
+        paths.Find(http, action, id) is { } path
+            ? (_publicStart ?? http.Request.PathBase.ToUriComponent()) + path
+            : null;
 }

@@ -11,6 +11,10 @@ namespace Extensions.Jobs.Mvc;
 /// <param name="title">The same for every occurrence.</param>
 internal sealed class JobProblem(int statusCode, string type, string title) : JobAnswer(statusCode)
 {
+    /// <summary>One that says no more than its status.</summary>
+    public JobProblem(int statusCode, string title)
+        : this(statusCode, GenericProblems.TypeOf(statusCode), title) { }
+
     public string? Detail { get; init; }
 
     /// <summary>The job that it is about, whose status is told; if it has not ended, when to ask again too.</summary>

@@ -11,7 +11,9 @@ internal sealed class RetryAfter(JobClock clock, JobEstimates estimates, IOption
 
     public int Shortest => _min;
 
-    /// <summary>What is left by the estimate; unknown or overdue, a tenth of the job's age, so that polls grow only logarithmically.</summary>
+    /// <summary>
+    /// What is left by the estimate; unknown or overdue, a tenth of the job's age, so that polls grow only logarithmically.
+    /// </summary>
     public int For(JobType type, JobStatus status)
     {
         var now = clock.Now;

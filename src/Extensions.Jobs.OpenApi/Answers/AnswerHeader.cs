@@ -49,7 +49,7 @@ internal sealed record AnswerHeader(string Name, string Description, Func<JobAdd
         };
 
     public static AnswerHeader ETag { get; } =
-        new("ETag", "The version of the job, strong: for If-None-Match and If-Match.", _ => "\"17.1\"");
+        new("ETag", "The version of the job, strong: for If-None-Match and If-Match.", _ => JobExamples.ETag);
 
     public static AnswerHeader ETagOfOutput { get; } =
         new("ETag", "The version of the output, strong: for If-None-Match and If-Match.", _ => "\"17.o\"");

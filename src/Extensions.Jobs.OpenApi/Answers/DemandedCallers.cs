@@ -1,27 +1,26 @@
-using Microsoft.AspNetCore.Authentication;
+using Extensions.Jobs.Mvc;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.OpenApi;
 
-/// <summary>Which actions are only for known callers. What <c>MapControllers().RequireAuthorization()</c> adds is on endpoints alone.</summary>
+/// <summary>
+/// Which actions are only for known callers. What <c>MapControllers().RequireAuthorization()</c> adds is on endpoints alone.
+/// </summary>
 internal sealed class DemandedCallers(IServiceProvider services)
 {
     private readonly ILookup<string?, Endpoint> _endpoints = services
         .GetRequiredService<EndpointDataSource>()
         .Endpoints.ToLookup(each => each.Metadata.GetMetadata<ActionDescriptor>()?.Id);
 
-    private readonly bool _byDefault =
-        services.GetService<IAuthorizationPolicyProvider>()?.GetFallbackPolicyAsync().GetAwaiter().GetResult()
-        is not null;
+    private readonly bool _byDefault = KnownCallers.AreDemandedByDefault(services);
 
-    /// <summary>Whether the application authenticates those who wish it: one of whom no owner can be told is refused everywhere.</summary>
-    public bool AreKnown { get; } = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes.Any();
+    /// <summary>Whether any caller is known: one of whom no owner can be told is refused everywhere.</summary>
+    public bool AreKnown { get; } = KnownCallers.AreIn(services);
 
     public bool AreDemandedBy(ActionDescriptor action)
     {
@@ -35,7 +34,7 @@ internal sealed class DemandedCallers(IServiceProvider services)
         }
 
         return _byDefault
-            || metadata.Any(each => each is IAuthorizeData or AuthorizationPolicy or IAuthorizationRequirementData)
+            || metadata.Any(KnownCallers.AreDemandedBy)
             || action.FilterDescriptors.Any(each => each.Filter is AuthorizeFilter);
     }
 }

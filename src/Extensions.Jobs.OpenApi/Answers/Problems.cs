@@ -31,7 +31,7 @@ internal static class Problems
     public static Answer New(int status, string description) =>
         new(status, AnswerContent.Problem, description) { Headers = [AnswerHeader.NoStore] };
 
-    /// <summary>The same with one header more.</summary>
+    /// <summary>The same with these headers too.</summary>
     public static Answer With(this Answer answer, params ReadOnlySpan<AnswerHeader> headers) =>
         answer with
         {

@@ -18,10 +18,14 @@ internal static class JobParameters
         };
 
     private static OpenApiParameter IfNoneMatch =>
-        Header("If-None-Match", "The version that the caller has: 304 if it is still the present one.", "\"17.1\"");
+        Header(
+            "If-None-Match",
+            "The version that the caller has: 304 if it is still the present one.",
+            JobExamples.ETag
+        );
 
     private static OpenApiParameter IfMatch =>
-        Header("If-Match", "Only if this is still the present version, else 412.", "\"17.1\"");
+        Header("If-Match", "Only if this is still the present version, else 412.", JobExamples.ETag);
 
     public static IEnumerable<OpenApiParameter> Of(JobOperationMark mark) =>
         mark.Action switch
@@ -40,7 +44,7 @@ internal static class JobParameters
             [
                 Id,
                 Query(
-                    "redirect",
+                    RedirectBinder.Parameter,
                     "False: never 303, but 200.",
                     new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = true }
                 ),

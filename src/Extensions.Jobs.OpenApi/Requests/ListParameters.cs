@@ -1,3 +1,4 @@
+using Extensions.Jobs.Mvc;
 using Microsoft.OpenApi;
 
 namespace Extensions.Jobs.OpenApi;
@@ -12,8 +13,8 @@ internal static class ListParameters
         get
         {
             var status = JobParameters.Query(
-                "status",
-                $"Only jobs in this state; repeated, in one of these: {string.Join(", ", JobStatusSchema.States)}.",
+                JobListQueryBinder.Status,
+                $"Only jobs in this state; repeated, in one of these: {string.Join(", ", JobStatus.States)}.",
                 new OpenApiSchema
                 {
                     Type = JsonSchemaType.Array,
@@ -28,7 +29,7 @@ internal static class ListParameters
 
     private static OpenApiParameter Created =>
         JobParameters.Query(
-            "created",
+            JobListQueryBinder.Created,
             "Only jobs created in this interval: two times (RFC 3339), both included, or .. for no bound. Write + as %2B. Example: "
                 + "`2026-11-24T00:00:00Z/..`",
             new OpenApiSchema { Type = JsonSchemaType.String }
@@ -36,20 +37,20 @@ internal static class ListParameters
 
     private static OpenApiParameter Limit =>
         JobParameters.Query(
-            "limit",
-            "So many jobs at most; more than 200 is taken as 200.",
+            JobListQueryBinder.Limit,
+            $"So many jobs at most; more than {JobListQueries.MaxLimit} is taken as {JobListQueries.MaxLimit}.",
             new OpenApiSchema
             {
                 Type = JsonSchemaType.Integer,
                 Format = "int32",
                 Minimum = "1",
-                Default = 50,
+                Default = JobListQueries.DefaultLimit,
             }
         );
 
     private static OpenApiParameter Cursor =>
         JobParameters.Query(
-            "cursor",
+            JobListQueryBinder.Cursor,
             "Where the page begins: from the link next of the page before.",
             new OpenApiSchema { Type = JsonSchemaType.String }
         );

@@ -2,7 +2,9 @@ using Microsoft.OpenApi;
 
 namespace Extensions.Jobs.OpenApi;
 
-/// <summary>The schemas of a document, each added to its components when it is first asked for, beside whatever has its name already.</summary>
+/// <summary>
+/// The schemas of a document, each added to its components when it is first asked for, beside whatever has its name already.
+/// </summary>
 internal sealed class JobSchemas(OpenApiDocument document)
 {
     private readonly Dictionary<string, OpenApiSchemaReference> _added = [];

@@ -6,16 +6,6 @@ namespace Extensions.Jobs.OpenApi;
 /// <summary>The job document as it is on the wire, whatever the JSON options of the host say.</summary>
 internal static class JobStatusSchema
 {
-    public static string[] States { get; } =
-    [
-        JobStatus.Queued,
-        JobStatus.Running,
-        JobStatus.Cancelling,
-        JobStatus.Succeeded,
-        JobStatus.Failed,
-        JobStatus.Cancelled,
-    ];
-
     public static OpenApiSchema Document(JobSchemas.Parts parts) =>
         new()
         {
@@ -55,7 +45,10 @@ internal static class JobStatusSchema
         };
 
     private static OpenApiSchema State() =>
-        Open("How far it is. Final are succeeded, failed and cancelled; later versions may have other states.", States);
+        Open(
+            "How far it is. Final are succeeded, failed and cancelled; later versions may have other states.",
+            JobStatus.States
+        );
 
     public static OpenApiSchema Issue() =>
         new()

@@ -16,7 +16,7 @@ internal static class Member
         };
 
     /// <summary>Text of which these values are known; no enum, for generated clients would fail on a value of a later version.</summary>
-    public static OpenApiSchema Open(string description, params string[] values) =>
+    public static OpenApiSchema Open(string description, params IReadOnlyList<string> values) =>
         new()
         {
             Type = JsonSchemaType.String,

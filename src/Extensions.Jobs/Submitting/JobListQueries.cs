@@ -13,8 +13,8 @@ namespace Extensions.Jobs;
 /// </summary>
 internal static class JobListQueries
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
     private const int ChecksumLength = 8;
 
     /// <exception cref="ArgumentException">A filter or the cursor is none.</exception>

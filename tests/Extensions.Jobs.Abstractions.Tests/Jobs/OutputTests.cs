@@ -10,19 +10,16 @@ public sealed class OutputTests
     {
         var job = JobStory.Running().Succeeded();
 
-        var update = JobTransitions.DeleteOutput(job, JobStory.Now)!;
+        var update = JobTransitions.DeleteOutput(job, JobStory.Now);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                Updated = JobStory.Now,
-                Output = JobOutputState.Deleted,
-                OutputDeleted = JobStory.Now,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.DropOutput, update.Payloads);
+        var next = job with
+        {
+            Version = job.Version + 1,
+            Updated = JobStory.Now,
+            Output = JobOutputState.Deleted,
+            OutputDeleted = JobStory.Now,
+        };
+        Assert.Equal(new JobUpdate(next, JobPayloads.DropOutput), update);
     }
 
     [Fact]
@@ -30,20 +27,17 @@ public sealed class OutputTests
     {
         var job = JobStory.Running().Succeeded(hasCleanup: true);
 
-        var update = JobTransitions.DeleteOutput(job, JobStory.Now)!;
+        var update = JobTransitions.DeleteOutput(job, JobStory.Now);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                Updated = JobStory.Now,
-                Output = JobOutputState.Deleted,
-                OutputDeleted = JobStory.Now,
-                CleanupDue = JobStory.Now,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.Keep, update.Payloads);
+        var next = job with
+        {
+            Version = job.Version + 1,
+            Updated = JobStory.Now,
+            Output = JobOutputState.Deleted,
+            OutputDeleted = JobStory.Now,
+            CleanupDue = JobStory.Now,
+        };
+        Assert.Equal(new JobUpdate(next), update);
     }
 
     [Fact]
@@ -82,18 +76,10 @@ public sealed class OutputTests
         var job = JobStory.Running().Succeeded(hasCleanup: true).OutputDeleted();
 
         Assert.Null(JobTransitions.BeginCleanup(job, _retryAfter, job.CleanupDue!.Value.AddMilliseconds(-1)));
-        var update = JobTransitions.BeginCleanup(job, _retryAfter, JobStory.Now)!;
+        var update = JobTransitions.BeginCleanup(job, _retryAfter, JobStory.Now);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                CleanupDue = JobStory.Now + _retryAfter,
-                CleanupAttempts = 1,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.Keep, update.Payloads);
+        var next = job with { Version = job.Version + 1, CleanupDue = JobStory.Now + _retryAfter, CleanupAttempts = 1 };
+        Assert.Equal(new JobUpdate(next), update);
     }
 
     [Fact]

@@ -7,24 +7,21 @@ public sealed class StopRequestTests
     {
         var job = JobStory.Queued(due: JobStory.Later);
 
-        var update = Cancel(job)!;
+        var update = Cancel(job);
 
-        Assert.Equal(
-            job with
-            {
-                State = JobState.Cancelled,
-                Version = 2,
-                Updated = JobStory.Now,
-                Due = null,
-                Ended = JobStory.Now,
-                Expires = JobStory.Now.AddDays(3),
-                CancelRequested = JobStory.Now,
-                EstimatedDuration = null,
-                EstimatedCompletion = null,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.Keep, update.Payloads);
+        var next = job with
+        {
+            State = JobState.Cancelled,
+            Version = 2,
+            Updated = JobStory.Now,
+            Due = null,
+            Ended = JobStory.Now,
+            Expires = JobStory.Now.AddDays(3),
+            CancelRequested = JobStory.Now,
+            EstimatedDuration = null,
+            EstimatedCompletion = null,
+        };
+        Assert.Equal(new JobUpdate(next), update);
     }
 
     [Fact]
@@ -32,18 +29,10 @@ public sealed class StopRequestTests
     {
         var job = JobStory.Running();
 
-        var update = Cancel(job)!;
+        var update = Cancel(job);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                Updated = JobStory.Now,
-                CancelRequested = JobStory.Now,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.Keep, update.Payloads);
+        var next = job with { Version = job.Version + 1, Updated = JobStory.Now, CancelRequested = JobStory.Now };
+        Assert.Equal(new JobUpdate(next), update);
     }
 
     [Fact]
@@ -51,26 +40,23 @@ public sealed class StopRequestTests
     {
         var job = JobStory.Queued(due: JobStory.Later);
 
-        var update = Delete(job)!;
+        var update = Delete(job);
 
-        Assert.Equal(
-            job with
-            {
-                State = JobState.Cancelled,
-                Version = 2,
-                Updated = JobStory.Now,
-                Due = null,
-                Ended = JobStory.Now,
-                Removed = JobStory.Now,
-                Removal = JobRemoval.Deleted,
-                Expires = JobStory.Now.AddDays(4),
-                DeleteRequested = JobStory.Now,
-                EstimatedDuration = null,
-                EstimatedCompletion = null,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.DropAll, update.Payloads);
+        var next = job with
+        {
+            State = JobState.Cancelled,
+            Version = 2,
+            Updated = JobStory.Now,
+            Due = null,
+            Ended = JobStory.Now,
+            Removed = JobStory.Now,
+            Removal = JobRemoval.Deleted,
+            Expires = JobStory.Now.AddDays(4),
+            DeleteRequested = JobStory.Now,
+            EstimatedDuration = null,
+            EstimatedCompletion = null,
+        };
+        Assert.Equal(new JobUpdate(next, JobPayloads.DropAll), update);
     }
 
     [Fact]
@@ -78,18 +64,10 @@ public sealed class StopRequestTests
     {
         var job = JobStory.Running();
 
-        var update = Delete(job)!;
+        var update = Delete(job);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                Updated = JobStory.Now,
-                DeleteRequested = JobStory.Now,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.Keep, update.Payloads);
+        var next = job with { Version = job.Version + 1, Updated = JobStory.Now, DeleteRequested = JobStory.Now };
+        Assert.Equal(new JobUpdate(next), update);
     }
 
     [Fact]
@@ -97,23 +75,20 @@ public sealed class StopRequestTests
     {
         var job = JobStory.Running().Succeeded();
 
-        var update = Delete(job)!;
+        var update = Delete(job);
 
-        Assert.Equal(
-            job with
-            {
-                Version = job.Version + 1,
-                Updated = JobStory.Now,
-                Removed = JobStory.Now,
-                Removal = JobRemoval.Deleted,
-                Expires = JobStory.Now.AddDays(4),
-                DeleteRequested = JobStory.Now,
-                Output = JobOutputState.Deleted,
-                OutputDeleted = JobStory.Now,
-            },
-            update.Header
-        );
-        Assert.Equal(JobPayloads.DropAll, update.Payloads);
+        var next = job with
+        {
+            Version = job.Version + 1,
+            Updated = JobStory.Now,
+            Removed = JobStory.Now,
+            Removal = JobRemoval.Deleted,
+            Expires = JobStory.Now.AddDays(4),
+            DeleteRequested = JobStory.Now,
+            Output = JobOutputState.Deleted,
+            OutputDeleted = JobStory.Now,
+        };
+        Assert.Equal(new JobUpdate(next, JobPayloads.DropAll), update);
     }
 
     [Fact]

@@ -25,5 +25,14 @@ public sealed class ClientHost : IAsyncDisposable
     public IJobClient<PingRequest, PingResponse> Client =>
         _services.GetRequiredService<IJobClient<PingRequest, PingResponse>>();
 
+    /// <summary>Waits for the end of the job, or for a change; without a time, for ever.</summary>
+    public Task<JobStatus> WaitAsync(double? seconds = null, long? knownVersion = null) =>
+        Client.WaitAsync(
+            Documents.Id,
+            seconds is { } limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan,
+            knownVersion,
+            TestContext.Current.CancellationToken
+        );
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -158,7 +158,8 @@ public sealed class StateMatrixTests
         using var head = await app.Client.SendAsync("HEAD", path);
 
         Assert.Equal(answer[..3], ((int)head.StatusCode).ToString(provider: null));
-        Assert.Equal(Headers(get), Headers(head));
+        // The trace id in a problem differs, but not in length.
+        Assert.Equal(get.AllHeaders().Order(), head.AllHeaders().Order());
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
@@ -179,14 +180,4 @@ public sealed class StateMatrixTests
         var rest = parts[1].Length == 0 || parts[1][0] == '?' ? parts[1] : "/" + parts[1];
         return (parts[0], $"/jobs/ping/{FakeJobs.Id}{rest}");
     }
-
-    /// <summary>The trace id in a problem differs, but not in length.</summary>
-    private static string[] Headers(HttpResponseMessage response) =>
-        [
-            .. response
-                .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
-                .Where(header => header.Key != "Date")
-                .Select(header => $"{header.Key}: {header.Value}")
-                .Order(),
-        ];
 }

@@ -150,6 +150,35 @@ public sealed class DerivedControllerTests
         Assert.Contains("more than one [Route]", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_action_of_its_own_that_creates_keeps_to_the_rules_of_the_type()
+    {
+        await using var app = await TestApp.StartAsync(
+            new Setup
+            {
+                Services = services =>
+                    services.AddJobs<PingRequest, PingResponse, PingWorker>(job => job.MaxInputBytes = 100),
+                Controllers = [typeof(Extended)],
+            }
+        );
+
+        using var created = await SendAsync(length: 10, "k");
+        using var large = await SendAsync(length: 100, "l");
+        using var badKey = await SendAsync(length: 10, "a,b");
+
+        Assert.Equal(HttpStatusCode.Accepted, created.StatusCode);
+        await large.ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        await badKey.ReadProblemAsync(HttpStatusCode.BadRequest);
+
+        Task<HttpResponseMessage> SendAsync(int length, string key) =>
+            app.Client.SendAsync(
+                "POST",
+                "/jobs/ping/anew",
+                Reading.Json($$"""{"message":"{{new string('a', length)}}"}"""),
+                ("Idempotency-Key", key)
+            );
+    }
+
     [Marked]
     public sealed class Plain(IJobClient<PingRequest, PingResponse> client)
         : JobsController<PingRequest, PingResponse>(client);
@@ -177,6 +206,10 @@ public sealed class DerivedControllerTests
         [HttpPut("{id}/again")]
         public Task<IActionResult> Again(string id, CancellationToken cancellationToken) =>
             GetStatus(id, redirect: false, cancellationToken);
+
+        [HttpPost("anew")]
+        public Task<IActionResult> Anew([FromBody] PingRequest input, CancellationToken cancellationToken) =>
+            base.Create(input, cancellationToken);
 
         [HttpPut("{id}")]
         public NoContentResult Replace(string id) => NoContent();

@@ -63,6 +63,15 @@ internal static class Reading
         : response.Content.Headers.NonValidated.TryGetValues(name, out values) ? values.ToString()
         : null;
 
+    /// <summary>All headers but the date, as they came, those of the content too.</summary>
+    public static string[] AllHeaders(this HttpResponseMessage response) =>
+        [
+            .. response
+                .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+                .Where(header => header.Key != "Date")
+                .Select(header => $"{header.Key}: {header.Value}"),
+        ];
+
     public static string[] Members(this JsonElement element) =>
         [.. element.EnumerateObject().Select(member => member.Name)];
 }

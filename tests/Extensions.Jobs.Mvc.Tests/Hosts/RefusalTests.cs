@@ -31,15 +31,7 @@ public sealed class RefusalTests
                 {
                     app.UseExceptionHandler();
                     app.UseStatusCodePages();
-                    app.Use(
-                        (HttpContext http, RequestDelegate _) =>
-                        {
-                            http.Response.StatusCode = status;
-                            http.Response.Headers.WWWAuthenticate = "Bearer";
-                            return Task.CompletedTask;
-                        }
-                    );
-                    app.MapControllers();
+                    Refuse(app, status, "Bearer");
                 },
             }
         );
@@ -106,17 +98,7 @@ public sealed class RefusalTests
                         services.AddAuthentication(scheme).AddCookie(scheme);
                     }
                 },
-                Pipeline = app =>
-                {
-                    app.Use(
-                        (HttpContext http, RequestDelegate _) =>
-                        {
-                            http.Response.StatusCode = 401;
-                            return Task.CompletedTask;
-                        }
-                    );
-                    app.MapControllers();
-                },
+                Pipeline = app => Refuse(app, 401),
             }
         );
 
@@ -131,25 +113,26 @@ public sealed class RefusalTests
     {
         await using var app = await TestApp.StartAsync(
             new FakeJobs(),
-            new Setup
-            {
-                Pipeline = app =>
-                {
-                    app.Use(
-                        (HttpContext http, RequestDelegate _) =>
-                        {
-                            http.Response.StatusCode = 403;
-                            return http.Response.WriteAsync("no");
-                        }
-                    );
-                    app.MapControllers();
-                },
-            }
+            new Setup { Pipeline = app => Refuse(app, 403, body: "no") }
         );
 
         using var response = await app.Client.SendAsync("GET", Job);
 
         Assert.Equal("no", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Null(response.Header("Cache-Control"));
+    }
+
+    /// <summary>Middleware that lets nobody through.</summary>
+    private static void Refuse(WebApplication app, int status, string? challenge = null, string body = "")
+    {
+        app.Use(
+            (HttpContext http, RequestDelegate _) =>
+            {
+                http.Response.StatusCode = status;
+                http.Response.Headers.WWWAuthenticate = challenge;
+                return body.Length == 0 ? Task.CompletedTask : http.Response.WriteAsync(body);
+            }
+        );
+        app.MapControllers();
     }
 }

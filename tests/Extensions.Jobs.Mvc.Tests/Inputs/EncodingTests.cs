@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using Extensions.Jobs.Mvc.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Extensions.Jobs.Mvc.Tests.Inputs;
@@ -57,6 +59,38 @@ public sealed class EncodingTests
         var problem = await response.ReadProblemAsync(HttpStatusCode.BadRequest);
         Assert.Equal(["$"], problem.GetProperty("errors").Members());
         Assert.Empty(app.Taken);
+    }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    public async Task A_formatter_that_reads_synchronously_is_served(string charset)
+    {
+        await using var app = await TakingApp<Checked>.StartAsync(
+            new Setup
+            {
+                Services = services =>
+                    services.AddControllers(mvc => mvc.SuppressInputFormatterBuffering = true).AddNewtonsoftJson(),
+                Pipeline = app =>
+                {
+                    app.Use(
+                        (http, next) =>
+                        {
+                            http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+                            return next(http);
+                        }
+                    );
+                    app.MapControllers();
+                },
+            }
+        );
+        var content = new ByteArrayContent(Encoding.GetEncoding(charset).GetBytes("""{"count":1,"text":"ä"}"""));
+        content.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        using var response = await app.PostAsync(content);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal([new Checked(1, "ä")], app.Taken);
     }
 
     [Fact]

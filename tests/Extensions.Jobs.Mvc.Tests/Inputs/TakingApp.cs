@@ -8,7 +8,7 @@ namespace Extensions.Jobs.Mvc.Tests.Inputs;
 internal sealed class TakingApp<TInput> : IAsyncDisposable
     where TInput : notnull
 {
-    private readonly TakingClient _taken = new();
+    private readonly TakingClient _taken;
     private readonly TestApp _app;
 
     private TakingApp(TestApp app, TakingClient taken)

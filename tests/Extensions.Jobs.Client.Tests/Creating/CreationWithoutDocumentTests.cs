@@ -1,6 +1,6 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Creating;
 
 /// <summary>A creation that is answered without the job document, as <c>Prefer: return=minimal</c> asks.</summary>
 public sealed class CreationWithoutDocumentTests

@@ -1,7 +1,7 @@
 using System.Net;
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Reading;
 
 /// <summary>How a status is asked for, and what the answers mean.</summary>
 public sealed class StatusTests

@@ -2,7 +2,7 @@ using System.Net;
 using Extensions.Jobs.Client.Tests.Scripted;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Connecting;
 
 /// <summary>An answer that is not the API's, or is damaged, is told clearly, and nothing is made of it.</summary>
 public sealed class ForeignAnswerTests

@@ -1,6 +1,6 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Waiting;
 
 /// <summary>Following a job by its event stream.</summary>
 public sealed class WatchingTests

@@ -1,6 +1,6 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Stopping;
 
 /// <summary>Cancelling and deleting jobs.</summary>
 public sealed class StoppingTests

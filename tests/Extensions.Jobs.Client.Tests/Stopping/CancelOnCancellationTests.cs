@@ -1,8 +1,8 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Stopping;
 
-/// <summary>A caller who gives up a wait, and what becomes of the job.</summary>
+/// <summary>A caller who gives up, and what becomes of the job.</summary>
 public sealed class CancelOnCancellationTests
 {
     private static readonly string _cancel = $"POST /app/jobs/ping/{Documents.Id}/cancel";
@@ -15,7 +15,7 @@ public sealed class CancelOnCancellationTests
         await using var server = await ScriptedServer.StartAsync(Answers.Nothing);
         await using var host = new ClientHost(server.Endpoint);
 
-        await GiveUpAsync(server, host);
+        await GiveUpWaitAsync(server, host);
 
         Assert.Single(server.Requests);
     }
@@ -29,7 +29,7 @@ public sealed class CancelOnCancellationTests
         );
         await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
 
-        await GiveUpAsync(server, host);
+        await GiveUpWaitAsync(server, host);
 
         Assert.Equal(_cancel, server.Requests[1].ToString());
     }
@@ -44,7 +44,7 @@ public sealed class CancelOnCancellationTests
         );
         await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
 
-        await GiveUpAsync(server, host);
+        await GiveUpWaitAsync(server, host);
 
         Assert.Equal(3, server.Requests.Count);
     }
@@ -55,7 +55,7 @@ public sealed class CancelOnCancellationTests
         await using var server = await ScriptedServer.StartAsync(Answers.Nothing, Answers.Nothing);
         await using var host = new ClientHost(server.Endpoint, options => options.CancelOnCancellation = true);
 
-        var giving = GiveUpAsync(server, host);
+        var giving = GiveUpWaitAsync(server, host);
         Assert.Equal(_cancel, (await server.NextAsync()).ToString());
         await host.Time.PassAsync(5, 5);
 
@@ -126,23 +126,22 @@ public sealed class CancelOnCancellationTests
         Assert.Empty(server.Requests);
     }
 
-    private static async Task GiveUpCreationAsync(ScriptedServer server, ClientHost host)
-    {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var running = host.Client.RunAsync(new PingRequest(), cancellationToken: giveUp.Token);
-        await server.NextAsync();
-        await giveUp.CancelAsync();
-        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
-        Assert.Equal(giveUp.Token, failure.CancellationToken);
-    }
+    private static Task GiveUpCreationAsync(ScriptedServer server, ClientHost host) =>
+        GiveUpAsync(server, token => host.Client.RunAsync(new PingRequest(), cancellationToken: token));
 
-    private static async Task GiveUpAsync(ScriptedServer server, ClientHost host)
+    private static Task GiveUpWaitAsync(ScriptedServer server, ClientHost host) =>
+        GiveUpAsync(
+            server,
+            token => host.Client.WaitAsync(Documents.Id, Timeout.InfiniteTimeSpan, cancellationToken: token)
+        );
+
+    private static async Task GiveUpAsync(ScriptedServer server, Func<CancellationToken, Task> callAsync)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var waiting = host.Client.WaitAsync(Documents.Id, Timeout.InfiniteTimeSpan, cancellationToken: giveUp.Token);
+        var calling = callAsync(giveUp.Token);
         await server.NextAsync();
         await giveUp.CancelAsync();
-        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        var failure = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calling);
         Assert.Equal(giveUp.Token, failure.CancellationToken);
     }
 }

@@ -2,7 +2,7 @@ using Extensions.Jobs.Client.Tests.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Connecting;
 
 /// <summary>Where the host allows few connections, those who wait leave some of them to the others.</summary>
 public sealed class FewConnectionsTests

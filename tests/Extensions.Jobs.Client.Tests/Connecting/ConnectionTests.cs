@@ -5,7 +5,7 @@ using Extensions.Jobs.Client.Tests.Scripted;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Connecting;
 
 /// <summary>What the host sets on its HttpClient, and connections that say nothing, or never will.</summary>
 public sealed class ConnectionTests
@@ -120,18 +120,6 @@ public sealed class ConnectionTests
         Assert.Equal(JobStatus.Succeeded, (await asking).Status);
     }
 
-    /// <summary>Two minutes, in which now and then something comes.</summary>
-    private static async Task TrickleAsync(ClientHost host, Channel<string> pieces)
-    {
-        for (var count = 0; count < 3; count++)
-        {
-            // Each read may wait that long.
-            await host.Time.NextAsync(45, 45);
-            host.Time.Advance(TimeSpan.FromSeconds(40));
-            pieces.Writer.TryWrite(" ");
-        }
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -194,6 +182,18 @@ public sealed class ConnectionTests
 
         Assert.EndsWith("invalid_client)", failure.Message, StringComparison.Ordinal);
         Assert.Same(failing.Failure, failure.InnerException);
+    }
+
+    /// <summary>Two minutes, in which now and then something comes.</summary>
+    private static async Task TrickleAsync(ClientHost host, Channel<string> pieces)
+    {
+        for (var count = 0; count < 3; count++)
+        {
+            // Each read may wait that long.
+            await host.Time.NextAsync(45, 45);
+            host.Time.Advance(TimeSpan.FromSeconds(40));
+            pieces.Writer.TryWrite(" ");
+        }
     }
 
     private sealed class Recorder : DelegatingHandler

@@ -1,6 +1,6 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Reading;
 
 /// <summary>Listing the caller's jobs.</summary>
 public sealed class ListTests

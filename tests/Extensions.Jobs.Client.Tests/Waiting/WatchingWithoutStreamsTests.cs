@@ -1,7 +1,7 @@
 using Extensions.Jobs.Client.Tests.Scripted;
 using Microsoft.AspNetCore.Http;
 
-namespace Extensions.Jobs.Client.Tests;
+namespace Extensions.Jobs.Client.Tests.Waiting;
 
 /// <summary>Following a job where event streams do not get through: by held answers, and where they are not held, by polling.</summary>
 public sealed class WatchingWithoutStreamsTests
