@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Extensions.Jobs.Mvc;
 
@@ -32,10 +36,17 @@ internal sealed class InputBindingFilter : IAsyncActionFilter, IOrderedFilter
                 : OfFailure(context.ModelState)
                     ?? GenericProblems.Invalid(
                         hasInput
-                            ? InputErrors.OfValidation(context.ModelState)
+                            ? InputErrors.OfValidation(
+                                context.ModelState,
+                                input!.GetType(),
+                                OptionsOf(context.HttpContext)
+                            )
                             : InputErrors.OfReading(context.ModelState, parameter)
                     );
     }
+
+    private static JsonSerializerOptions OptionsOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.JsonSerializerOptions;
 
     /// <summary>A formatter of the host may leave in the model state what ours throw.</summary>
     private static JobProblem? OfFailure(ModelStateDictionary state)

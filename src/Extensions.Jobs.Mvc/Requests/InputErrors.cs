@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
@@ -6,14 +7,22 @@ namespace Extensions.Jobs.Mvc;
 /// <summary>What is wrong with an input, by the place in it, in words that name no type of the program and repeat no input.</summary>
 internal static partial class InputErrors
 {
-    /// <summary>The place of the whole input.</summary>
-    public const string Root = "$";
-
     private const string Generic = "It cannot be read.";
 
     /// <summary>The messages of validation: the application's own.</summary>
-    public static IReadOnlyDictionary<string, string[]> OfValidation(ModelStateDictionary state) =>
-        Of(state, error => error.ErrorMessage.Length > 0 ? error.ErrorMessage : "It is not valid.");
+    /// <param name="state">Where validation left them.</param>
+    /// <param name="input">The type of the input.</param>
+    /// <param name="options">How the input was read.</param>
+    public static IReadOnlyDictionary<string, string[]> OfValidation(
+        ModelStateDictionary state,
+        Type input,
+        JsonSerializerOptions options
+    ) =>
+        Of(
+            state,
+            key => InputPlaces.InJson(key, input, options),
+            error => error.ErrorMessage.Length > 0 ? error.ErrorMessage : "It is not valid."
+        );
 
     /// <summary>Instead of the messages of the JSON reader, which name types and repeat input.</summary>
     /// <param name="state">Where the reader left them.</param>
@@ -21,18 +30,26 @@ internal static partial class InputErrors
     public static IReadOnlyDictionary<string, string[]> OfReading(ModelStateDictionary state, string parameter)
     {
         state.Remove(parameter);
-        var errors = Of(state, error => Reword(error.Exception?.Message ?? error.ErrorMessage));
+        var errors = Of(
+            state,
+            key => key.Length == 0 ? InputPlaces.Root : key,
+            error => Reword(error.Exception?.Message ?? error.ErrorMessage)
+        );
         return errors.Count > 0 ? errors : OfWhole(Generic);
     }
 
     /// <summary>Where the whole input failed, and no message is fit to be shown.</summary>
     public static IReadOnlyDictionary<string, string[]> OfWhole(string message) =>
-        new Dictionary<string, string[]> { [Root] = [message] };
+        new Dictionary<string, string[]> { [InputPlaces.Root] = [message] };
 
-    private static Dictionary<string, string[]> Of(ModelStateDictionary state, Func<ModelError, string> say) =>
+    private static Dictionary<string, string[]> Of(
+        ModelStateDictionary state,
+        Func<string, string> placeOf,
+        Func<ModelError, string> say
+    ) =>
         state
             .Where(entry => entry.Value!.Errors.Count > 0)
-            .GroupBy(entry => entry.Key.Length == 0 ? Root : entry.Key, entry => entry.Value!.Errors.Select(say))
+            .GroupBy(entry => placeOf(entry.Key), entry => entry.Value!.Errors.Select(say))
             .ToDictionary(place => place.Key, place => place.SelectMany(each => each).Distinct().ToArray());
 
     private static string Reword(string message)

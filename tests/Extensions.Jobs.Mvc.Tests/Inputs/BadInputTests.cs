@@ -80,8 +80,8 @@ public sealed class BadInputTests
     [InlineData("{\"count\":\"secret\"}", "$.count", "The value has the wrong type (line 1, byte 18).")]
     [InlineData("{\"count\":1e99}", "$.count", "The value has the wrong type (line 1, byte 14).")]
     [InlineData("{\"count\":1,\"text\":[]}", "$.text", "The value has the wrong type (line 1, byte 20).")]
-    [InlineData("{\"count\":12}", "Count", "The field Count must be between 1 and 9.")]
-    [InlineData("{\"count\":1,\"text\":\"long\"}", "Text", "Too long, dear.")]
+    [InlineData("{\"count\":12}", "$.count", "The field Count must be between 1 and 9.")]
+    [InlineData("{\"count\":1,\"text\":\"long\"}", "$.text", "Too long, dear.")]
     public async Task What_is_wrong_is_said_by_its_place(string body, string place, string error)
     {
         await using var app = await TakingApp<Checked>.StartAsync();
@@ -90,6 +90,20 @@ public sealed class BadInputTests
 
         Assert.Equal(error, await ErrorAsync(response, place));
         Assert.Empty(app.Taken);
+    }
+
+    [Theory]
+    [InlineData("""{"items":[{"size":1},{"size":12}]}""", "$.items[1].size")]
+    [InlineData("""{"by-name":{"big":{"size":12}}}""", "$.by-name")]
+    [InlineData("""{"first":{"size":12}}""", "$.first.size")]
+    [InlineData("""{"first":{"size":3}}""", "$")]
+    public async Task What_validation_finds_has_its_place_in_the_JSON(string body, string place)
+    {
+        await using var app = await TakingApp<Basket>.StartAsync();
+
+        using var response = await app.PostAsync(body);
+
+        Assert.NotNull(await ErrorAsync(response, place));
     }
 
     [Fact]
@@ -154,7 +168,7 @@ public sealed class BadInputTests
 
         using var response = await app.PostAsync("""{"count":12}""");
 
-        Assert.Equal("The field Count must be between 1 and 9.", await ErrorAsync(response, "Count"));
+        Assert.Equal("The field Count must be between 1 and 9.", await ErrorAsync(response, "$.count"));
     }
 
     private static string Nest(int levels) =>

@@ -6,6 +6,19 @@ namespace Extensions.Jobs.Mvc.Tests.Inputs;
 
 public sealed record Checked([Range(1, 9)] int Count, [StringLength(3, ErrorMessage = "Too long, dear.")] string? Text);
 
+public sealed record Sized([Range(1, 9)] int Size);
+
+/// <summary>Its members have other names in JSON, and it is not valid as a whole if its first has the size 3.</summary>
+public sealed record Basket(
+    IReadOnlyList<Sized>? Items,
+    [property: JsonPropertyName("by-name")] Dictionary<string, Sized>? ByName,
+    Sized? First
+) : IValidatableObject
+{
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        First?.Size == 3 ? [new ValidationResult("Not a three.")] : [];
+}
+
 public sealed record Nested(string Name, Nested? Inner);
 
 public sealed record Demanding

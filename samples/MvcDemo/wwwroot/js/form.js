@@ -74,7 +74,7 @@ async function post(form, type, { body, key }, name) {
 function refuse(form, answer, body) {
   const unplaced = [];
   for (const [path, messages] of Object.entries(answer.body?.errors ?? {})) {
-    const fieldName = path.split(".").at(-1).toLowerCase();
+    const fieldName = path.replace("$.", "");
     if (fieldName in form.elements) {
       complain(form, fieldName, messages.join(" "));
     } else {
