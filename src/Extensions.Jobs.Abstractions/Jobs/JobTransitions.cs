@@ -10,6 +10,8 @@ public static partial class JobTransitions
     public static Job Create(NewJob job, DateTimeOffset now)
     {
         now = JobTime.Floor(now);
+        var duration = JobTime.Estimate(job.EstimatedDuration);
+        DateTimeOffset? completion = job.EstimatedCompletion is { } estimated ? JobTime.Floor(estimated) : null;
         return new Job(
             new JobHeader
             {
@@ -18,14 +20,21 @@ public static partial class JobTransitions
                 Owner = job.Owner,
                 Priority = job.Priority,
                 Created = now,
-                Key = job.Key is { } key ? key with { Expires = JobTime.Floor(key.Expires) } : null,
+                Key = job.Key is { } key
+                    ? key with
+                    {
+                        Expires = JobTime.Floor(key.Expires),
+                        EstimatedDuration = duration,
+                        EstimatedCompletion = completion,
+                    }
+                    : null,
                 TraceParent = job.TraceParent,
                 State = JobState.Queued,
                 Version = 1,
                 Updated = now,
                 Due = job.Due is { } due ? JobTime.Floor(due) : null,
-                EstimatedDuration = JobTime.Estimate(job.EstimatedDuration),
-                EstimatedCompletion = job.EstimatedCompletion is { } completion ? JobTime.Floor(completion) : null,
+                EstimatedDuration = duration,
+                EstimatedCompletion = completion,
             },
             job.Input
         );

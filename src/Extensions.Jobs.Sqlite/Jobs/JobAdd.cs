@@ -10,13 +10,17 @@ internal static class JobAdd
         """;
 
     // It moves no version: no snapshot holds what an update could bring back, for updates never write the key.
-    private const string Release = "UPDATE jobs SET key = NULL, fingerprint = NULL, key_expires = NULL WHERE id = ?";
+    private const string Release = """
+        UPDATE jobs SET key = NULL, fingerprint = NULL, key_expires = NULL, key_estimated_duration = NULL,
+          key_estimated_completion = NULL
+        WHERE id = ?
+        """;
 
     private const string Exists = "SELECT 1 FROM jobs WHERE id = ?";
 
     private const string Insert = $"""
         INSERT INTO jobs ({JobRow.Once}, {JobRow.Changing}, {JobRow.Placing}, ready, order_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     private const string InsertInput = "INSERT INTO job_inputs (seq, input) VALUES (?, ?)";

@@ -6,7 +6,9 @@ namespace Extensions.Jobs.Sqlite;
 internal static class JobRow
 {
     /// <summary>What is written once, with the add.</summary>
-    public const string Once = "id, name, owner, priority, created, key, fingerprint, key_expires, trace_parent";
+    public const string Once =
+        "id, name, owner, priority, created, key, fingerprint, key_expires, trace_parent, key_estimated_duration, "
+        + "key_estimated_completion";
 
     /// <summary>What transitions write, but for the columns that place the job in the indexes.</summary>
     public const string Changing =
@@ -21,7 +23,7 @@ internal static class JobRow
     public const string Columns = Once + ", " + Changing + ", " + Placing;
 
     /// <summary>How many columns that is.</summary>
-    public const int Count = 36;
+    public const int Count = 38;
 
     public static Statement BindOnce(this Statement statement, JobHeader job) =>
         statement
@@ -33,7 +35,9 @@ internal static class JobRow
             .Bind(job.Key?.Value)
             .Bind(job.Key?.Fingerprint)
             .Bind(job.Key?.Expires)
-            .Bind(job.TraceParent);
+            .Bind(job.TraceParent)
+            .Bind(job.Key?.EstimatedDuration)
+            .Bind(job.Key?.EstimatedCompletion);
 
     public static Statement BindChanging(this Statement statement, JobHeader job) =>
         statement
@@ -77,34 +81,40 @@ internal static class JobRow
             Owner = row.Text(2),
             Priority = (JobPriority)row.Long(3),
             Created = row.Time(4),
-            Key = row.TextOrNull(5) is { } key ? new JobKey(key, row.Text(6), row.Time(7)) : null,
+            Key = row.TextOrNull(5) is { } key
+                ? new JobKey(key, row.Text(6), row.Time(7))
+                {
+                    EstimatedDuration = row.DurationOrNull(9),
+                    EstimatedCompletion = row.TimeOrNull(10),
+                }
+                : null,
             TraceParent = row.TextOrNull(8),
-            Version = row.Long(9),
-            Claim = row.Long(10),
-            Node = row.TextOrNull(11),
-            Attempt = row.Int(12),
-            HandBacks = row.Int(13),
-            Updated = row.Time(14),
-            Due = row.TimeOrNull(15),
-            Started = row.TimeOrNull(16),
-            CancelRequested = row.TimeOrNull(17),
-            DeleteRequested = row.TimeOrNull(18),
-            Progress = row.IntOrNull(19),
-            Message = row.TextOrNull(20),
-            EstimatedDuration = row.DurationOrNull(21),
-            EstimatedCompletion = row.TimeOrNull(22),
-            Output = (JobOutputState)row.Long(23),
-            OutputVersion = row.Long(24),
-            OutputDeleted = row.TimeOrNull(25),
-            HasCleanup = row.Long(26) != 0,
-            CleanupDue = row.TimeOrNull(27),
-            CleanupAttempts = row.Int(28),
-            Issues = JobJson.ReadIssues(row.TextOrNull(29)),
-            Error = JobJson.ReadError(row.TextOrNull(30)),
-            State = (JobState)row.Long(31),
-            Ended = row.TimeOrNull(32),
-            Expires = row.TimeOrNull(33),
-            Removed = row.TimeOrNull(34),
-            Removal = (JobRemoval)row.Long(35),
+            Version = row.Long(11),
+            Claim = row.Long(12),
+            Node = row.TextOrNull(13),
+            Attempt = row.Int(14),
+            HandBacks = row.Int(15),
+            Updated = row.Time(16),
+            Due = row.TimeOrNull(17),
+            Started = row.TimeOrNull(18),
+            CancelRequested = row.TimeOrNull(19),
+            DeleteRequested = row.TimeOrNull(20),
+            Progress = row.IntOrNull(21),
+            Message = row.TextOrNull(22),
+            EstimatedDuration = row.DurationOrNull(23),
+            EstimatedCompletion = row.TimeOrNull(24),
+            Output = (JobOutputState)row.Long(25),
+            OutputVersion = row.Long(26),
+            OutputDeleted = row.TimeOrNull(27),
+            HasCleanup = row.Long(28) != 0,
+            CleanupDue = row.TimeOrNull(29),
+            CleanupAttempts = row.Int(30),
+            Issues = JobJson.ReadIssues(row.TextOrNull(31)),
+            Error = JobJson.ReadError(row.TextOrNull(32)),
+            State = (JobState)row.Long(33),
+            Ended = row.TimeOrNull(34),
+            Expires = row.TimeOrNull(35),
+            Removed = row.TimeOrNull(36),
+            Removal = (JobRemoval)row.Long(37),
         };
 }

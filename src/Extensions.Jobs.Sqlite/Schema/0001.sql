@@ -11,6 +11,8 @@ CREATE TABLE jobs (
   fingerprint TEXT,
   key_expires INTEGER,
   trace_parent TEXT,
+  key_estimated_duration INTEGER,
+  key_estimated_completion INTEGER,
   -- Written by each transition.
   version INTEGER NOT NULL,
   state INTEGER NOT NULL,

@@ -44,6 +44,8 @@ internal static class JobStatuses
                 Owner = job.Owner,
                 Created = job.Created,
                 Updated = job.Created,
+                EstimatedDuration = job.Key?.EstimatedDuration,
+                EstimatedCompletion = job.Key?.EstimatedCompletion,
                 Version = 1,
             },
             type

@@ -15,7 +15,11 @@ public sealed class CreateTests
                 Owner = "ada",
                 Priority = JobPriority.High,
                 Created = JobStory.Start,
-                Key = new JobKey("key-1", "ab12", JobStory.Start.AddHours(24)),
+                Key = new JobKey("key-1", "ab12", JobStory.Start.AddHours(24))
+                {
+                    EstimatedDuration = TimeSpan.FromMinutes(5),
+                    EstimatedCompletion = JobStory.Start.AddMinutes(7),
+                },
                 TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                 State = JobState.Queued,
                 Version = 1,

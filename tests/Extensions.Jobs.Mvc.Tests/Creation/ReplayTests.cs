@@ -73,11 +73,9 @@ public sealed class ReplayTests
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         Assert.Equal(job, again.Header("Location"));
         Assert.Null(again.Header("Retry-After"));
-        var document = await again.ReadJsonAsync();
-        Assert.Equal("queued", document.GetProperty("status").GetString());
         Assert.Equal(
-            (await first.ReadJsonAsync()).GetProperty("created").GetString(),
-            document.GetProperty("created").GetString()
+            await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
         );
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
     }
