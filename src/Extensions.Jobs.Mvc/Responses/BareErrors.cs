@@ -32,16 +32,23 @@ internal static class BareErrors
         }
     }
 
-    /// <summary>Exception handlers forget the endpoint, which is put back.</summary>
     private static bool IsOurs(HttpContext http)
     {
-        if (http.GetEndpoint() is null && http.Features.Get<IExceptionHandlerFeature>() is { } handled)
+        var handled = http.Features.Get<IExceptionHandlerFeature>();
+        var endpoint = http.GetEndpoint() ?? handled?.Endpoint;
+        if (endpoint?.Metadata.GetMetadata<JobEndpoint>() is null)
         {
-            http.SetEndpoint(handled.Endpoint);
+            return false;
+        }
+
+        if (handled is not null)
+        {
+            // Exception handlers take the endpoint away, which the problem has to name.
+            http.SetEndpoint(endpoint);
             http.Request.RouteValues = handled.RouteValues ?? [];
         }
 
-        return http.GetEndpoint()?.Metadata.GetMetadata<JobEndpoint>() is not null;
+        return true;
     }
 
     /// <summary>A 401 must have a challenge, and not every authentication handler gives one.</summary>
