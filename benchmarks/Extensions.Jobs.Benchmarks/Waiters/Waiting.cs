@@ -22,7 +22,7 @@ internal static class Waiting
                 : All(LongPolls.Of(http, await LongPolls.TagsAsync(http, paths), Opened));
         // A waiter that fails before all are open must not leave the others waiting for it.
         await await Task.WhenAny(allOpened.Task, told);
-        Console.WriteLine("open");
+        Console.WriteLine(WaitingProcess.Open);
         Console.WriteLine((await told).Max().ToString(CultureInfo.InvariantCulture));
 
         Task<long[]> All(Func<string, Task> wait) =>
